@@ -1,0 +1,46 @@
+"""The words of this program, as frozen data that travel between the rooms.
+
+    capture ──judge──▶ Verdict (good?) ──extract──▶ Document ──compare──▶ Comparison ──assess──▶ Assessment
+    Assessment + its place and time ──▶ Version record in the archive ──▶ Alert ──▶ deliveries
+
+Nothing here does anything: no input, no output, no clock. Times are aware UTC datetimes throughout.
+"""
+
+from watcher.model.assessment import Assessment, Claim, Direction, Finding, FindingKind, Outcome, Quote, Severity
+from watcher.model.capture import Capture, Validators, Verdict, VerdictKind
+from watcher.model.comparison import Change, ChangeKind, Comparison, Noise
+from watcher.model.document import Block, BlockKind, Document, Link, Passage, Section, Sentence
+from watcher.model.record import Alert, Message, TargetName, VersionMeta, iso, parse_stamp, stamp
+
+__all__ = [
+    "Alert",
+    "Assessment",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "Change",
+    "ChangeKind",
+    "Claim",
+    "Comparison",
+    "Direction",
+    "Document",
+    "Finding",
+    "FindingKind",
+    "Link",
+    "Message",
+    "Noise",
+    "Outcome",
+    "Passage",
+    "Quote",
+    "Section",
+    "Sentence",
+    "Severity",
+    "TargetName",
+    "Validators",
+    "Verdict",
+    "VerdictKind",
+    "VersionMeta",
+    "iso",
+    "parse_stamp",
+    "stamp",
+]

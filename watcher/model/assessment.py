@@ -1,0 +1,146 @@
+"""What the difference means: claims, findings, direction, severity."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from watcher.model.document import Link
+
+
+class Direction(StrEnum):
+    """For the person whose data it is. WEAKER = less protection."""
+
+    WEAKER = "weaker"
+    STRONGER = "stronger"
+    MIXED = "mixed"
+    NEUTRAL = "neutral"
+    NONE = "none"
+
+
+class Severity(StrEnum):
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        return ("low", "medium", "high").index(self.value)
+
+
+class FindingKind(StrEnum):
+    """What a finding is, in one word; docs/assessment.md explains each with an example."""
+
+    USE_ADDED = "use-added"  # a use of data is newly stated or permitted
+    USE_REMOVED = "use-removed"  # a stated use is no longer stated
+    PROMISE_ADDED = "promise-added"  # "we do not use …", an exclusion
+    PROMISE_REMOVED = "promise-removed"
+    FLIPPED = "flipped"  # does -> does not, or back
+    DATA_WIDENED = "data-widened"
+    DATA_NARROWED = "data-narrowed"
+    EXCLUSION_ADDED = "exclusion-added"
+    EXCLUSION_REMOVED = "exclusion-removed"
+    REGIONS_WIDENED = "regions-widened"
+    REGIONS_NARROWED = "regions-narrowed"
+    RECIPIENTS_WIDENED = "recipients-widened"
+    RECIPIENTS_NARROWED = "recipients-narrowed"
+    CHOICE_CHANGED = "choice-changed"  # opt-in <-> opt-out <-> none
+    CONTROL_ADDED = "control-added"
+    CONTROL_REMOVED = "control-removed"
+    CONTROL_MOVED = "control-moved"
+    DEFAULT_CHANGED = "default-changed"
+    BASIS_CHANGED = "basis-changed"
+    DATE_CHANGED = "date-changed"
+    ANNOUNCED = "announced"  # a use, with the date from which it holds
+    RULE_CHANGED = "rule-changed"  # on topic, altered in a way none of the others names
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one passage states about a topic; only what it says itself or its lead and headings say for it.
+
+    Words in the tuples are the canonical names of the lexicon ("private messages", "EU"), not the page's wording.
+    """
+
+    topic: str
+    actor: str = ""  # service, affiliates, third party, user
+    action: str = ""  # train, improve-models, share-for-training, use-data, offer-control, set-default …
+    polarity: str = ""  # does, may, will, does not, no longer
+    choice: str = ""  # opt-in, opt-out, none
+    default: str = ""  # on, off, public, private
+    basis: str = ""  # consent, legitimate interest, contract, legal obligation
+    data: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    model: str = ""  # the kind of model: generative AI, AI, machine learning
+    control: str = ""  # setting, form, e-mail, link, device
+    control_path: str = ""  # "Settings > Data privacy > …" as the page writes it
+    control_url: str = ""
+    effective: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage word for word, as proof. `section` names where it stands."""
+
+    text: str
+    section: tuple[str, ...] = ()
+    lead: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A change that alters what the text says on a topic. `rule` names the rule that decided, for the reader."""
+
+    topic: str
+    kind: FindingKind
+    direction: Direction
+    severity: Severity
+    before: Quote | None
+    after: Quote | None
+    claim_before: Claim | None = None
+    claim_after: Claim | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """All findings of one comparison, most important first, and what was counted beside them."""
+
+    findings: tuple[Finding, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)  # added, removed, modified, moved, noise
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return tuple(sorted({finding.topic for finding in self.findings}))
+
+    @property
+    def severity(self) -> Severity | None:
+        return max((finding.severity for finding in self.findings), key=lambda s: s.rank, default=None)
+
+    @property
+    def direction(self) -> Direction:
+        """Of the whole: only what is at least MEDIUM counts, if anything is."""
+        weighty = [f for f in self.findings if f.severity is not Severity.LOW] or list(self.findings)
+        seen = {f.direction for f in weighty} - {Direction.NONE}
+        if not seen:
+            return Direction.NONE
+        if Direction.MIXED in seen or {Direction.WEAKER, Direction.STRONGER} <= seen:
+            return Direction.MIXED
+        return next((d for d in (Direction.WEAKER, Direction.STRONGER) if d in seen), Direction.NEUTRAL)
+
+
+class Outcome(StrEnum):
+    """What became of one check of one target."""
+
+    FIRST = "first"  # the baseline was recorded
+    UNCHANGED = "unchanged"
+    NOISE = "noise"  # other text, same words: not a version
+    CHANGED = "changed"
+    REVERTED = "reverted"  # back to a text that the archive already holds
+    QUARANTINED = "quarantined"  # the capture is not the page
+    FAILED = "failed"  # no capture

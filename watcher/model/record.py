@@ -1,0 +1,82 @@
+"""What is archived and told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from watcher.model.assessment import Assessment, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class TargetName:
+    """What an alert needs to know about a target, frozen with it."""
+
+    id: str
+    platform: str
+    title: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True)
+class VersionMeta:
+    """What the archive knows of one stored version (capture.json)."""
+
+    url: str
+    final_url: str
+    time: dt.datetime
+    status: int
+    content_type: str
+    sha256: str  # of the raw capture
+    text_key: str  # of the words alone: equal keys = same text but for noise
+    language: str
+    title: str
+    extractor: int
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True)
+class Alert:
+    """The record of one changed version: what is told, stable in the archive (changes/<time>.json).
+
+    `id` is derived from target, text keys and findings, so a resend is recognised. `old_time` is the capture time of
+    the version before. `headline` is keyed by language ("en", "fr").
+    """
+
+    id: str
+    target: TargetName
+    time: dt.datetime
+    old_time: dt.datetime
+    outcome: Outcome
+    assessment: Assessment
+    headline: dict[str, str]
+    redline: str = ""  # path of the redline inside the archive, "" when there is none
+    commit: str = ""  # filled in when read back from the archive
+
+
+def iso(time: dt.datetime) -> str:
+    """UTC, to the second, as `2025-09-18T12:34:39Z`."""
+    return time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def stamp(time: dt.datetime) -> str:
+    """The same for file names: `2025-09-18T12-34-39Z`."""
+    return time.astimezone(dt.UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+
+
+def parse_stamp(name: str) -> dt.datetime:
+    """The time that `stamp` wrote. Raises ValueError for anything else."""
+    return dt.datetime.strptime(name, "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One alert or notice in the forms that channels take. `title` is one line; `html` is safe inline-styled HTML."""
+
+    id: str
+    title: str
+    text: str
+    markdown: str
+    html: str
