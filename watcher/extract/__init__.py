@@ -1,0 +1,107 @@
+"""Bytes -> Document. Pure: the same bytes always give the same document.
+
+    decode (as browsers do) -> parse -> choose the text's elements -> blocks -> sentences
+
+`EXTRACTOR` is stamped on every version: it changes when the same bytes would give another text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from w3lib.encoding import html_to_unicode
+
+from watcher.extract.html import read_html
+from watcher.extract.language import detect
+from watcher.extract.markdown import read_markdown
+from watcher.extract.plain import UnreadablePdfError, read_pdf, read_plain
+from watcher.extract.textform import parse as parse_text
+from watcher.extract.textform import render as render_text
+from watcher.model import Document
+
+EXTRACTOR = 1
+
+_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".pdf": "application/pdf",
+}
+_SUFFIXES = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A document and how it was read.
+
+    `selector_matched` is False when the target has selectors and none matched (the text was then taken from the main
+    part of the page). `page_language` is what the page declares, empty if nothing. `problem` says why there is no
+    text.
+    """
+
+    document: Document
+    selector_matched: bool = True
+    page_title: str = ""
+    page_language: str = ""
+    problem: str = ""
+
+
+def media_type(suffix: str) -> str:
+    """The media type for a file name's ending; HTML for an unknown one."""
+    return _TYPES.get(suffix.lower(), "text/html")
+
+
+def suffix_for(content_type: str) -> str:
+    """The file name's ending under which a raw capture of this type is kept."""
+    return _SUFFIXES.get(content_type.partition(";")[0].strip().lower(), ".html")
+
+
+def extract(
+    body: bytes,
+    content_type: str,
+    *,
+    url: str = "",
+    language: str = "en",
+    select: tuple[str, ...] = (),
+    remove: tuple[str, ...] = (),
+) -> Extraction:
+    """The text of a capture. `content_type` may carry a charset; `language` is what the target is configured for.
+
+    Never raises for what a page contains: an unreadable PDF gives an empty document and `problem`.
+    """
+    media = content_type.partition(";")[0].strip().lower()
+    if media == "application/pdf" or body[:5] == b"%PDF-":
+        try:
+            return Extraction(read_pdf(body, language=language))
+        except UnreadablePdfError as error:
+            return Extraction(Document("", language), problem=str(error))
+    _, text = html_to_unicode(content_type or None, body, default_encoding="utf-8", auto_detect_fun=_guess)
+    if media in ("text/markdown", "text/x-markdown"):
+        return Extraction(read_markdown(text, url=url, language=language))
+    if media == "text/plain":
+        return Extraction(read_plain(text, language=language))
+    reading = read_html(text, url=url, language=language, select=select, remove=remove)
+    return Extraction(reading.document, reading.selector_matched, reading.page_title, reading.page_language)
+
+
+def _guess(body: bytes) -> str:
+    """The encoding of a page that names none: UTF-8 if it is that, else what browsers assume in the West."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+__all__ = [
+    "EXTRACTOR",
+    "Extraction",
+    "detect",
+    "extract",
+    "media_type",
+    "parse_text",
+    "render_text",
+    "suffix_for",
+]
