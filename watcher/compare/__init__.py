@@ -1,0 +1,83 @@
+"""Document x Document -> Comparison: every difference, noise set apart. Pure.
+
+passages -> alignment (align) -> changes, each noise or not (noise) -> reading order
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watcher.compare.align import Alignment, align
+from watcher.compare.noise import classify, is_date_line
+from watcher.compare.normal import key, text_key, words
+from watcher.model import Change, ChangeKind, Comparison, Document, Noise, Passage
+
+
+def compare(old: Document, new: Document) -> Comparison:
+    """All differences between two documents, in the reading order of the new one.
+
+    What was removed stands where it stood: after the passage that preceded it. `compare(x, x)` has no change.
+    """
+    a, b = old.passages, new.passages
+    if a == b:
+        return Comparison(old, new)
+    found = align(a, b)
+    placed = _placed(found, a, b)
+    placed.sort(key=lambda item: item[0])
+    return Comparison(old, new, tuple(change for _, change in placed))
+
+
+def _placed(
+    found: Alignment, a: Sequence[Passage], b: Sequence[Passage]
+) -> list[tuple[tuple[int, int, int], Change]]:
+    out: list[tuple[tuple[int, int, int], Change]] = []
+
+    def put(j: int, change: Change) -> None:
+        out.append(((j, 1, 0), change))
+
+    for i, j in found.same.items():
+        if a[i].text != b[j].text or a[i].links != b[j].links:
+            put(j, Change(ChangeKind.MODIFIED, a[i], b[j], classify(a[i], b[j])))
+    for i, j in found.moved.items():
+        put(j, Change(ChangeKind.MOVED, a[i], b[j], Noise.ORDER))
+    for i, j in found.modified.items():
+        put(j, Change(ChangeKind.MODIFIED, a[i], b[j], classify(a[i], b[j])))
+    for olds, news in found.recut:
+        put(news[0], Change(ChangeKind.MODIFIED, _joined(a, olds), _joined(b, news), Noise.SPLIT))
+    for j in found.added:
+        put(j, Change(ChangeKind.ADDED, None, b[j], _lone_noise(b[j])))
+    for i, j in _places(found, found.removed).items():
+        out.append(((j, 2, i), Change(ChangeKind.REMOVED, a[i], None, _lone_noise(a[i]))))
+    return out
+
+
+def _joined(passages: Sequence[Passage], window: tuple[int, ...]) -> Passage:
+    """Neighbours as one passage, so that old and new of a recut sentence can be shown side by side."""
+    first = passages[window[0]]
+    if len(window) == 1:
+        return first
+    text = " ".join(passages[index].text for index in window)
+    links = tuple(link for index in window for link in passages[index].links)
+    return Passage(text, first.section, first.lead, first.kind, links)
+
+
+def _lone_noise(passage: Passage) -> Noise | None:
+    if not key(passage.text):
+        return Noise.TYPOGRAPHY
+    return Noise.DATE if is_date_line(passage.text) else None
+
+
+def _places(found: Alignment, removed: Sequence[int]) -> dict[int, int]:
+    """For each removed index, the new index of the nearest passage before it that is still there; -1 if none."""
+    kept = sorted((*found.same.items(), *found.modified.items()))
+    out: dict[int, int] = {}
+    position, place = 0, -1
+    for i in sorted(removed):
+        while position < len(kept) and kept[position][0] < i:
+            place = kept[position][1]
+            position += 1
+        out[i] = place
+    return out
+
+
+__all__ = ["align", "classify", "compare", "key", "text_key", "words"]
