@@ -1,0 +1,52 @@
+"""Changes -> findings: what the difference of two versions means for the person. Pure.
+
+changes of the words -> claims of both sides -> findings by rule -> most important first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watcher.assess.findings import Sides, claims_of, find
+from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read
+from watcher.model import Assessment, ChangeKind, Claim, Comparison, Document, Finding, FindingKind, Passage
+
+TOPICS = (TRAINING, DEFAULT, RESTRICTION)
+DEFAULT_TOPICS = (TRAINING, DEFAULT)
+
+_FIRST = (
+    FindingKind.ANNOUNCED,
+    FindingKind.FLIPPED,
+    FindingKind.USE_ADDED,
+    FindingKind.PROMISE_REMOVED,
+    FindingKind.EXCLUSION_REMOVED,
+    FindingKind.DEFAULT_CHANGED,
+    FindingKind.CHOICE_CHANGED,
+)
+
+
+def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> Assessment:
+    """The findings of a comparison on the given topics, most important first, with counts of all changes."""
+    counts = {kind.value: 0 for kind in ChangeKind} | {"noise": len(comparison.noise)}
+    for change in comparison.meaningful:
+        counts[change.kind.value] += 1
+    counts["moved"] = sum(change.kind is ChangeKind.MOVED for change in comparison.changes)
+    language = comparison.new.language
+    sides = Sides(_claims(comparison.old, language, topics), _claims(comparison.new, language, topics))
+    findings = [f for change in comparison.meaningful for f in find(change, sides, language, topics)]
+    findings.sort(key=_weight)
+    return Assessment(tuple(findings), counts)
+
+
+def _claims(document: Document, language: str, topics: Sequence[str]) -> tuple[tuple[Passage, Claim], ...]:
+    return tuple(
+        (passage, claim) for passage in document.passages for claim in claims_of(passage, language, topics).values()
+    )
+
+
+def _weight(finding: Finding) -> tuple[int, int, int]:
+    kind = _FIRST.index(finding.kind) if finding.kind in _FIRST else len(_FIRST)
+    return -finding.severity.rank, 0 if finding.topic == TRAINING else 1, kind
+
+
+__all__ = ["DEFAULT_TOPICS", "TOPICS", "assess", "read"]

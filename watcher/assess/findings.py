@@ -1,0 +1,249 @@
+"""Claims before against claims after: which differences are news, of which kind, in whose favour.
+
+change -> claims of both sides -> same topic paired -> slots compared -> Finding
+added or removed wording that the other version says elsewhere in other words is not news
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from watcher.assess.lexicon import lexicon, plain
+from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read
+from watcher.model import Change, Claim, Direction, Finding, FindingKind, Passage, Quote, Severity
+
+_NEGATED = ("does not", "no longer")
+_WORD = re.compile(r"[^\W_]+")
+# Words that carry no rule: a modified sentence whose changed words are only these says the same.
+_EMPTY_WORDS = frozenset(
+    "a an the of to in on at by for with and or as is are be been this that these those it its their our your we you"
+    " us they such any some may can will which who also other please here more see well including include includes e g i"
+    " le la les un une des de du d l et ou à au aux en dans par pour sur avec ce cette ces que qui se sa son ses nos"
+    " notre vos votre nous vous il elle ils est sont être ainsi aussi plus".split()
+)
+# Two sentences of the same claim that share this much wording tell the same thing in other words (rapidfuzz token set
+# ratio, 0 to 100). It only silences what stands on both sides with equal slots; it never hides a differing slot.
+_SAID_ELSEWHERE = 78.0
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What both documents say on the watched topics, for looking up whether something was said before."""
+
+    old: tuple[tuple[Passage, Claim], ...]
+    new: tuple[tuple[Passage, Claim], ...]
+
+
+def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> dict[str, Claim]:
+    """The claims of a passage on the topics. Headings and questions announce a rule, they do not state one."""
+    if passage is None or passage.kind is None or passage.text.rstrip().endswith("?"):
+        return {}
+    return {claim.topic: claim for claim in read(passage, language) if claim.topic in topics}
+
+
+def find(change: Change, sides: Sides, language: str, topics: Sequence[str]) -> Iterator[Finding]:
+    """The findings of one meaningful change."""
+    before = claims_of(change.before, language, topics)
+    after = claims_of(change.after, language, topics)
+    for topic in (TRAINING, DEFAULT, RESTRICTION, *(t for t in topics if t not in (TRAINING, DEFAULT, RESTRICTION))):
+        old, new = before.get(topic), after.get(topic)
+        if old is not None and new is not None:
+            yield from _altered(change, old, new, language)
+        elif new is not None and change.after is not None:
+            if not _said(change.after, new, sides.old):
+                yield _lone(change, None, new)
+        elif old is not None and change.before is not None and not _said(change.before, old, sides.new):
+            yield _lone(change, old, None)
+
+
+def _said(passage: Passage, claim: Claim, other_side: tuple[tuple[Passage, Claim], ...]) -> bool:
+    """Does the other version state the same claim in much the same words somewhere?"""
+    slots = _slots(claim)
+    return any(
+        _slots(other) == slots and fuzz.token_set_ratio(passage.text, text.text) >= _SAID_ELSEWHERE
+        for text, other in other_side
+        if other.topic == claim.topic
+    )
+
+
+def _slots(claim: Claim) -> tuple[object, ...]:
+    return (
+        claim.polarity in _NEGATED, claim.choice, claim.default, claim.basis, claim.regions, claim.recipients,
+        claim.excluded, claim.data,
+    )  # fmt: skip
+
+
+def _lone(change: Change, old: Claim | None, new: Claim | None) -> Finding:
+    """A claim that stands on one side only."""
+    claim = new or old
+    assert claim is not None  # noqa: S101 - the caller gives one of the two
+    added = new is not None
+    kind, direction, severity, rule = _lone_training(claim) if claim.topic == TRAINING else _lone_default(claim)
+    if claim.topic == RESTRICTION:
+        kind, direction, severity, rule = FindingKind.RULE_CHANGED, Direction.NEUTRAL, Severity.LOW, "restriction"
+    if not added:
+        kind, direction = _REMOVED.get(kind, kind), _reverse(direction)
+        if kind is FindingKind.USE_REMOVED and claim.topic == TRAINING:
+            severity = Severity.MEDIUM
+    return _finding(
+        change, claim.topic, kind, direction, severity, old, new, f"{rule}-{'added' if added else 'removed'}"
+    )
+
+
+_REMOVED = {
+    FindingKind.USE_ADDED: FindingKind.USE_REMOVED,
+    FindingKind.PROMISE_ADDED: FindingKind.PROMISE_REMOVED,
+    FindingKind.CONTROL_ADDED: FindingKind.CONTROL_REMOVED,
+    FindingKind.EXCLUSION_ADDED: FindingKind.EXCLUSION_REMOVED,
+    FindingKind.ANNOUNCED: FindingKind.USE_REMOVED,
+}
+
+
+def _lone_training(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]:
+    if claim.polarity in _NEGATED:
+        kind = FindingKind.EXCLUSION_ADDED if claim.excluded else FindingKind.PROMISE_ADDED
+        return kind, Direction.STRONGER, Severity.HIGH, "training-promise"
+    if claim.action == "offer-control":
+        return FindingKind.CONTROL_ADDED, Direction.STRONGER, Severity.HIGH, "training-control"
+    if claim.effective is not None:
+        return FindingKind.ANNOUNCED, Direction.WEAKER, Severity.HIGH, "training-announced"
+    return FindingKind.USE_ADDED, Direction.WEAKER, Severity.HIGH, "training-use"
+
+
+def _lone_default(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]:
+    if claim.default:
+        direction = Direction.WEAKER if claim.default in ("on", "public") else Direction.STRONGER
+        return FindingKind.DEFAULT_CHANGED, direction, Severity.HIGH, "default-state"
+    if claim.choice == "opt-in":
+        return FindingKind.CHOICE_CHANGED, Direction.STRONGER, Severity.MEDIUM, "consent"
+    if claim.choice == "opt-out" and claim.polarity in _NEGATED and claim.action != "offer-control":
+        return FindingKind.RULE_CHANGED, Direction.NEUTRAL, Severity.MEDIUM, "choice"
+    if claim.basis == "legitimate interest" and not claim.choice and not claim.control:
+        return FindingKind.BASIS_CHANGED, Direction.WEAKER, Severity.MEDIUM, "legitimate-interest"
+    return FindingKind.CONTROL_ADDED, Direction.STRONGER, Severity.MEDIUM, "control"
+
+
+def _reverse(direction: Direction) -> Direction:
+    return {Direction.WEAKER: Direction.STRONGER, Direction.STRONGER: Direction.WEAKER}.get(direction, direction)
+
+
+def _altered(change: Change, old: Claim, new: Claim, language: str) -> Iterator[Finding]:
+    """Both sides speak of the topic: the slots that differ, the weightiest first; else changed wording of weight."""
+    found = False
+    for kind, direction, severity, rule in _slot_changes(old, new):
+        found = True
+        yield _finding(change, old.topic, kind, direction, severity, old, new, rule)
+    if found or change.before is None or change.after is None:
+        return
+    if _rule_words_changed(change.before.text, change.after.text, old.topic, language):
+        kind = FindingKind.RULE_CHANGED
+        yield _finding(change, old.topic, kind, Direction.NEUTRAL, Severity.MEDIUM, old, new, "wording")
+
+
+_Change = tuple[FindingKind, Direction, Severity, str]
+
+
+def _slot_changes(old: Claim, new: Claim) -> Iterator[_Change]:
+    negated_before, negated_after = old.polarity in _NEGATED, new.polarity in _NEGATED
+    good = _reverse if negated_after else (lambda direction: direction)
+    if negated_before != negated_after and old.topic == TRAINING:
+        direction = Direction.STRONGER if negated_after else Direction.WEAKER
+        yield FindingKind.FLIPPED, direction, Severity.HIGH, "polarity"
+        return
+    if new.effective != old.effective and new.effective is not None and new.topic == TRAINING:
+        kind = FindingKind.DATE_CHANGED if old.effective else FindingKind.ANNOUNCED
+        yield kind, Direction.NEUTRAL if old.effective else Direction.WEAKER, Severity.MEDIUM, "date"
+    if new.choice != old.choice:
+        yield FindingKind.CHOICE_CHANGED, _choice_direction(old.choice, new.choice), Severity.HIGH, "choice"
+    if new.default != old.default:
+        direction = Direction.WEAKER if new.default in ("on", "public") or not new.default else Direction.STRONGER
+        yield FindingKind.DEFAULT_CHANGED, direction, Severity.HIGH, "default"
+    if new.basis != old.basis:
+        yield FindingKind.BASIS_CHANGED, _basis_direction(old.basis, new.basis), Severity.MEDIUM, "basis"
+    if new.topic == TRAINING:
+        yield from _set_change(old.excluded, new.excluded, _EXCLUSIONS, "exclusions")
+        yield from _set_change(old.regions, new.regions, _REGIONS, "regions")
+        yield from _set_change(old.recipients, new.recipients, _RECIPIENTS, "recipients")
+        for kind, direction, severity, rule in _set_change(old.data, new.data, _DATA, "data"):
+            yield kind, good(direction), severity, rule
+
+
+_EXCLUSIONS = (
+    (FindingKind.EXCLUSION_ADDED, Direction.STRONGER), (FindingKind.EXCLUSION_REMOVED, Direction.WEAKER),
+)  # fmt: skip
+_REGIONS = ((FindingKind.REGIONS_WIDENED, Direction.WEAKER), (FindingKind.REGIONS_NARROWED, Direction.STRONGER))
+_RECIPIENTS = (
+    (FindingKind.RECIPIENTS_WIDENED, Direction.WEAKER), (FindingKind.RECIPIENTS_NARROWED, Direction.STRONGER),
+)  # fmt: skip
+_DATA = ((FindingKind.DATA_WIDENED, Direction.WEAKER), (FindingKind.DATA_NARROWED, Direction.STRONGER))
+
+
+def _set_change(
+    old: tuple[str, ...],
+    new: tuple[str, ...],
+    outcomes: tuple[tuple[FindingKind, Direction], tuple[FindingKind, Direction]],
+    rule: str,
+) -> Iterator[_Change]:
+    gained, lost = set(new) - set(old), set(old) - set(new)
+    more, less = outcomes
+    if gained:
+        yield more[0], more[1], Severity.HIGH, f"{rule}-gained"
+    if lost and not (gained and more[0] is FindingKind.REGIONS_WIDENED):
+        yield less[0], less[1], Severity.HIGH, f"{rule}-lost"
+
+
+def _choice_direction(old: str, new: str) -> Direction:
+    strength = {"opt-in": 2, "opt-out": 1, "": 0}
+    return Direction.STRONGER if strength[new] > strength[old] else Direction.WEAKER
+
+
+def _basis_direction(old: str, new: str) -> Direction:
+    if new == "consent":
+        return Direction.STRONGER
+    return Direction.WEAKER if old == "consent" or new == "legitimate interest" else Direction.NEUTRAL
+
+
+def _rule_words_changed(before: str, after: str, topic: str, language: str) -> bool:
+    """Did words change that carry the rule? Cues of the topic, or a good part of all words of weight."""
+    old = [w for w in _WORD.findall(plain(before).casefold()) if w not in _EMPTY_WORDS]
+    new = [w for w in _WORD.findall(plain(after).casefold()) if w not in _EMPTY_WORDS]
+    stems_old, stems_new = {_stem(w) for w in old}, {_stem(w) for w in new}
+    changed = stems_old ^ stems_new
+    if not changed:
+        return False
+    words = lexicon(language)
+    cues = ("train", "improve_model") if topic == TRAINING else ("opt_in", "opt_out", "control", "default_mention")
+    moved = sum(
+        words.has(cue, plain(before)) != words.has(cue, plain(after)) for cue in (*cues, "negation", "unless", "may")
+    )
+    share = len(changed) / max(1, len(stems_old | stems_new))
+    return bool(moved) or share >= 0.34
+
+
+def _stem(word: str) -> str:
+    return word[:6]
+
+
+def _finding(
+    change: Change,
+    topic: str,
+    kind: FindingKind,
+    direction: Direction,
+    severity: Severity,
+    old: Claim | None,
+    new: Claim | None,
+    rule: str,
+) -> Finding:
+    return Finding(
+        topic, kind, direction, severity, _quote(change.before), _quote(change.after), old, new, rule
+    )  # fmt: skip
+
+
+def _quote(passage: Passage | None) -> Quote | None:
+    if passage is None:
+        return None
+    return Quote(passage.text, passage.section, passage.lead, passage.links)

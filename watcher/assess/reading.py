@@ -1,0 +1,143 @@
+"""One passage -> the claims it states about a topic. Looks at the words, their lead and their headings; nothing else.
+
+text (+ lead of its list) -> which topics does it speak of? -> the slots of the claim
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from watcher.assess.dates import effective_date
+from watcher.assess.lexicon import Lexicon, lexicon, plain
+from watcher.model import BlockKind, Claim, Passage
+
+TRAINING = "ai-training"
+DEFAULT = "default-setting"
+RESTRICTION = "ai-restriction"
+# Longer sentences are read to this length only: the longest in 600 real policies has 4,100 characters.
+_LONGEST = 6000
+
+
+@lru_cache(maxsize=16384)
+def read(passage: Passage, language: str) -> tuple[Claim, ...]:
+    """The claims of a passage, at most one a topic, in the order training, default, restriction."""
+    words = lexicon(language)
+    text = plain(passage.text[:_LONGEST])
+    inherited = passage.kind in (BlockKind.ITEM, BlockKind.CELL) and bool(passage.lead)
+    lead = plain(passage.lead[:_LONGEST]) if inherited else ""
+    claims = []
+    if words.has("restriction", text):
+        claims.append(Claim(RESTRICTION, actor="user", polarity=_polarity(text, words)))
+    elif _speaks_of_training(text, words) or (lead and _lead_speaks_of_training(lead, text, words)):
+        claims.append(_training(passage, text, lead, words, language))
+    if _speaks_of_default(text, words):
+        claims.append(_default(passage, text, lead, words, language))
+    return tuple(claims)
+
+
+def _speaks_of_training(text: str, words: Lexicon) -> bool:
+    if words.has("train_alone", text):
+        return True
+    clean = words.without("not_training", text)
+    if not words.names("models", clean):
+        return False
+    if words.has("train", clean):
+        return True
+    return words.has("improve_model", clean)
+
+
+def _lead_speaks_of_training(lead: str, text: str, words: Lexicon) -> bool:
+    """A list item states what its lead says of it when the lead ends in a colon or the item is a bare noun phrase."""
+    return _speaks_of_training(lead, words) and (lead.endswith(":") or len(text) < 200)
+
+
+def _speaks_of_default(text: str, words: Lexicon) -> bool:
+    clean = words.without("not_default", text)
+    if words.names("default", clean) or words.has("default_mention", clean):
+        return words.has("privacy_context", clean)
+    if "legitimate interest" in words.names("basis", clean):
+        return True  # what rests on it can be objected to; what rested on consent could be refused
+    if not any(words.has(cue, clean) for cue in ("opt_in", "opt_out", "control")):
+        return False
+    return words.has("privacy_context", clean)
+
+
+def _polarity(text: str, words: Lexicon) -> str:
+    if words.has("negation", text):
+        return "does not"
+    if words.has("may", text):
+        return "may"
+    return "will" if words.has("will", text) else "does"
+
+
+def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, language: str) -> Claim:
+    whole = f"{lead} {text}" if lead else text
+    controls = words.names("controls", text)
+    opt_out = words.has("opt_out", words.without("not_default", text))
+    opt_in = words.has("opt_in", words.without("not_default", text))
+    url = next((link.href for link in passage.links if link.href.startswith("http")), "")
+    control = controls[0] if controls and (opt_out or words.has("control", text)) else ""
+    default = words.names("default", text)
+    return Claim(
+        topic=topic,
+        choice="opt-out" if opt_out else "opt-in" if opt_in else "",
+        default=default[0] if default else "",
+        basis=next(iter(words.names("basis", whole)), ""),
+        data=words.names("data", text),
+        audience=words.names("audience", text),
+        regions=words.names("regions", text),
+        recipients=words.names("recipients", text) if words.has("share", text) else (),
+        model=next(iter(words.names("models", whole)), "") if topic == TRAINING else "",
+        control=control,
+        control_url=url if control or opt_out else "",
+        effective=effective_date(passage.text, language),
+    )
+
+
+def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: str) -> Claim:
+    claim = _common(TRAINING, passage, text, lead, words, language)
+    before, exception = _split_exception(text, words)
+    negated = words.has("negation", before) or bool(lead and words.has("negation", lead))
+    polarity = "does not" if negated else _polarity(before, words)
+    if words.has("share", text) and claim.recipients:
+        action = "share-for-training"
+    elif words.has("train", f"{lead} {text}") or words.has("train_alone", text):
+        action = "train"
+    else:
+        action = "improve-models"
+    if negated and exception:
+        claim = replace(claim, choice=claim.choice or "opt-in" if words.has("opt_in", exception) else claim.choice)
+    if negated and claim.choice != "opt-out":
+        return replace(claim, action=action, polarity=polarity, excluded=claim.data, data=(), actor="service")
+    if claim.choice == "opt-out" and not exception and not negated:
+        action = "offer-control"  # "you can opt out of …": the sentence offers the choice, it does not add the use
+    return replace(claim, action=action, polarity=polarity, actor="service")
+
+
+def _split_exception(text: str, words: Lexicon) -> tuple[str, str]:
+    """The main clause and what follows "unless", "except if": an exception does not negate the clause itself."""
+    cue = words.one.get("unless")
+    match = cue.pattern.search(text) if cue is not None else None
+    if match is None:
+        return text, ""
+    if match.start() < 5:  # "Unless you opt out, we use …": the exception stands first
+        comma = text.find(",", match.end())
+        return (text[comma + 1 :], text[:comma]) if comma > 0 else (text, "")
+    return text[: match.start()], text[match.start() :]
+
+
+def _default(passage: Passage, text: str, lead: str, words: Lexicon, language: str) -> Claim:
+    claim = _common(DEFAULT, passage, text, lead, words, language)
+    if claim.default:
+        action = "set-default"
+    elif claim.choice == "opt-in":
+        action = "require-consent"
+    else:
+        action = "offer-control"
+    return replace(
+        claim,
+        action=action,
+        polarity=_polarity(text, words),
+        actor="user" if action == "offer-control" else "service",
+    )
