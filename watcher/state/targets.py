@@ -1,0 +1,60 @@
+"""How one target fared, as a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from dataclasses import dataclass, fields
+
+from watcher.model import Outcome, VerdictKind
+from watcher.state.times import from_db, to_db
+
+
+@dataclass(frozen=True, slots=True)
+class TargetState:
+    """What the checks so far have shown. Everything but `id` may still be unknown.
+
+    `checked` is the last check of any outcome, `good` the last good capture, `changed` the last stored version;
+    `failures` counts failures in a row, `unwell_since` is the first of them; `etag` and `last_modified` are what to
+    ask "changed since?" with; `raw_sha256` and `text_key` describe the last good capture; before `not_before` the
+    host must not be asked; `next_check` is when the schedule means to.
+    """
+
+    id: str
+    checked: dt.datetime | None = None
+    good: dt.datetime | None = None
+    changed: dt.datetime | None = None
+    outcome: Outcome | None = None
+    verdict: VerdictKind | None = None
+    reason: str = ""
+    failures: int = 0
+    unwell_since: dt.datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    raw_sha256: str | None = None
+    text_key: str | None = None
+    not_before: dt.datetime | None = None
+    next_check: dt.datetime | None = None
+
+
+_COLUMNS = tuple(field.name for field in fields(TargetState))
+_TIMES = frozenset({"checked", "good", "changed", "unwell_since", "not_before", "next_check"})
+
+# Column names come from the dataclass above, never from outside.
+_LIST = ", ".join(_COLUMNS)
+SELECT = f"SELECT {_LIST} FROM targets"  # noqa: S608 - see above
+UPSERT = f"INSERT OR REPLACE INTO targets ({_LIST}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - see above
+
+
+def to_row(target: TargetState) -> tuple[str | int | None, ...]:
+    """The values for UPSERT."""
+    values = ((name, getattr(target, name)) for name in _COLUMNS)
+    return tuple(to_db(value) if name in _TIMES else value for name, value in values)
+
+
+def from_row(row: sqlite3.Row) -> TargetState:
+    """The state that SELECT read. Raises ValueError for an outcome or verdict that this program does not know."""
+    values = {name: from_db(row[name]) if name in _TIMES else row[name] for name in _COLUMNS}
+    values["outcome"] = None if row["outcome"] is None else Outcome(row["outcome"])
+    values["verdict"] = None if row["verdict"] is None else VerdictKind(row["verdict"])
+    return TargetState(**values)
