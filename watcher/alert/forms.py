@@ -1,0 +1,190 @@
+"""Which form of a message a service gets, and how it is made to fit. Pure.
+
+    e-mail and services that declare HTML first     HTML (e-mail: with our plain text beside it)
+    Matrix                                          HTML
+    services that declare Markdown (Slack, Discord…) Markdown
+    webhooks for programs (json://, xml://, …)      text
+    everything else                                 text
+
+`?format=` in the URL goes before all of this. A message that is too long is cut by us, at the end of a line or
+sentence, and says so; its last paragraphs (links and id) stay. Apprise's own splitting never gets anything to do.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from watcher.model import Message
+
+
+class Form(StrEnum):
+    """The names are those of Apprise's NotifyFormat."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a service takes: forms in the order it declares them, lengths in characters.
+
+    `title_max` is 0 when it has no title (Apprise then puts the title above the body); `joint` says that title and
+    body share `body_max`.
+    """
+
+    scheme: str
+    forms: tuple[Form, ...]
+    title_max: int
+    body_max: int
+    joint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A message as it goes to a service."""
+
+    title: str
+    body: str
+    form: Form
+
+
+_MATRIX = frozenset({"matrix", "matrixs"})
+_PROGRAMS = frozenset(
+    {"json", "jsons", "xml", "xmls", "form", "forms", "amqp", "amqps", "apprise", "apprises", "mqtt", "mqtts"}
+)
+_MAIL = frozenset({"mailto", "mailtos"})
+
+FOOT = 4  # paragraphs at the end of a message among which its links and its id stand
+
+# Without and with a link that is left to see.
+_CLOSING = {
+    "en": ("… (shortened)", "… (shortened; see the link)"),
+    "fr": ("… (abrégé)", "… (abrégé ; voir le lien)"),
+}
+_SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]{0,2}(?=\s)")
+_MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
+# What makes a chat service call people: @everyone, @here, <!channel>, <@U123>. A word joiner inside takes the power.
+_CALLS = re.compile(r"(@)(?=everyone|here|channel|all|room|[UW][A-Z0-9]{6})|(<)(?=[!@#])", re.IGNORECASE)
+
+
+def preferred(abilities: Abilities) -> Form:
+    """The form that suits the service best."""
+    forms = abilities.forms
+    if len(forms) == 1:
+        return forms[0]
+    if abilities.scheme in _PROGRAMS:
+        return Form.TEXT if Form.TEXT in forms else forms[0]
+    if Form.HTML in forms and (abilities.scheme in _MATRIX or (forms[0] is Form.HTML and Form.MARKDOWN not in forms)):
+        return Form.HTML
+    if Form.MARKDOWN in forms:
+        return Form.MARKDOWN
+    return Form.TEXT if Form.TEXT in forms else forms[0]
+
+
+def fit(message: Message, form: Form, abilities: Abilities, language: str) -> Fitted:
+    """The message in that form within the service's limits; the headline always survives.
+
+    HTML that is too long gives way to the shortened text. A service with room for a headline only gets the headline.
+    """
+    title = " ".join(message.title.split())
+    if abilities.title_max > 0:
+        title = _cut_words(title, abilities.title_max)
+    room = _room(abilities, title, form)
+    body = {Form.TEXT: message.text, Form.MARKDOWN: message.markdown, Form.HTML: message.html}[form]
+    if len(body) > room:
+        if form is Form.HTML:
+            return _text_for_html(title, message, abilities, language)
+        body = shorten(body, room, language, whole_lines=form is Form.MARKDOWN)
+        if not body:
+            return Fitted("", _cut_words(title, abilities.body_max), Form.TEXT)
+    return Fitted(_blended(title, form, abilities), _defused(body, abilities), form)
+
+
+def shorten(text: str, room: int, language: str, *, whole_lines: bool = False) -> str:
+    """The text in at most `room` characters: its beginning, the word that it was cut, and its foot (links and id).
+
+    The beginning ends with a sentence, or with a line when `whole_lines` (Markdown must not be cut inside a mark).
+    Empty when not even the closing word and a little of the text fit.
+    """
+    if len(text) <= room:
+        return text
+    body, foot = _foot(text.rstrip(), room // 2)
+    closing = _CLOSING.get(language, _CLOSING["en"])["http" in foot]
+    tail = f"\n\n{closing}" + (f"\n\n{foot}" if foot else "")
+    head = _cut(body, room - len(tail), whole_lines=whole_lines)
+    if head:
+        return head + tail
+    return closing if len(closing) <= room else ""
+
+
+def _foot(text: str, room: int) -> tuple[str, str]:
+    """Text and foot: from the last paragraph with a link on, if it is among the last FOOT; else the last one."""
+    paragraphs = text.split("\n\n")
+    linked = [
+        place for place in range(max(len(paragraphs) - FOOT, 1), len(paragraphs)) if "http" in paragraphs[place]
+    ]
+    for place in (*linked[-1:], len(paragraphs) - 1):
+        foot = "\n\n".join(paragraphs[place:])
+        if place > 0 and len(foot) <= room:
+            return "\n\n".join(paragraphs[:place]), foot
+    return text, ""
+
+
+def _cut(text: str, room: int, *, whole_lines: bool) -> str:
+    if room < 20:
+        return ""
+    start = text[:room]
+    line_end = start.rfind("\n")
+    if whole_lines:
+        return start[:line_end].rstrip() if line_end > 0 else ""
+    ends = [match.end() for match in _SENTENCE_END.finditer(start)]
+    end = max([line_end, *ends])
+    return (start[:end] if end > room // 3 else _cut_words(text, room)).rstrip()
+
+
+def _cut_words(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    start = text[: max(room - 1, 0)]
+    space = start.rfind(" ")
+    return (start[:space] if space > room // 2 else start).rstrip() + "…"
+
+
+def _room(abilities: Abilities, title: str, form: Form) -> int:
+    room = abilities.body_max
+    if abilities.scheme in _MAIL:
+        return 10_000_000  # mail has no such limit; servers take tens of megabytes
+    if abilities.scheme in _MATRIX:
+        # An event may have 64 KiB with everything in it, and HTML travels with its plain text.
+        room = room // 3
+    elif form is Form.MARKDOWN:
+        room = room * 9 // 10  # Apprise's translation to the service's own dialect can lengthen it a little
+    if abilities.title_max <= 0 or abilities.joint:
+        room -= len(title) + 16
+    return max(room, 0)
+
+
+def _text_for_html(title: str, message: Message, abilities: Abilities, language: str) -> Fitted:
+    if Form.TEXT in abilities.forms:
+        return fit(message, Form.TEXT, abilities, language)
+    text = shorten(message.text, _room(abilities, title, Form.TEXT) // 2, language)
+    body = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n")).replace("\n", "<br>")
+    return Fitted(_blended(title, Form.HTML, abilities), body, Form.HTML)
+
+
+def _blended(title: str, form: Form, abilities: Abilities) -> str:
+    """Apprise puts a title that has no place of its own into the body as it is, so it is escaped for that body."""
+    safe = _defused(title, abilities)
+    if abilities.title_max > 0 or form is Form.TEXT:
+        return safe
+    return html.escape(safe) if form is Form.HTML else _MARKDOWN_MARKS.sub(r"\\\1", safe)
+
+
+def _defused(text: str, abilities: Abilities) -> str:
+    if abilities.scheme in _MAIL or abilities.scheme in _PROGRAMS:
+        return text
+    return _CALLS.sub(lambda match: match.group(0) + "\u2060", text)
