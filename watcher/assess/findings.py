@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 # Words that carry no rule: a modified sentence whose changed words are only these says the same.
 _EMPTY_WORDS = frozenset(
     "a an the of to in on at by for with and or as is are be been this that these those it its their our your we you"
-    " us they such any some may can will which who also other please here more see well including include includes e g i"
+    " us they such any some may can will which who also other please here more see well including include includes"
     " le la les un une des de du d l et ou à au aux en dans par pour sur avec ce cette ces que qui se sa son ses nos"
     " notre vos votre nous vous il elle ils est sont être ainsi aussi plus".split()
 )
@@ -39,9 +39,11 @@ class Sides:
 
 
 def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> dict[str, Claim]:
-    """The claims of a passage on the topics. Headings and questions announce a rule, they do not state one."""
+    """The claims of a passage on the topics. Headings, questions and bare links announce a rule, they state none."""
     if passage is None or passage.kind is None or passage.text.rstrip().endswith("?"):
         return {}
+    if any(link.text == passage.text for link in passage.links):
+        return {}  # a bare link points to a rule elsewhere
     return {claim.topic: claim for claim in read(passage, language) if claim.topic in topics}
 
 
@@ -87,7 +89,10 @@ def _lone(change: Change, old: Claim | None, new: Claim | None) -> Finding:
         kind, direction, severity, rule = FindingKind.RULE_CHANGED, Direction.NEUTRAL, Severity.LOW, "restriction"
     if not added:
         kind, direction = _REMOVED.get(kind, kind), _reverse(direction)
-        if kind is FindingKind.USE_REMOVED and claim.topic == TRAINING:
+        if claim.topic == TRAINING and claim.effective is not None and claim.polarity not in _NEGATED:
+            # an announcement that goes has come true or was put off: by itself it takes nothing back
+            kind, direction, severity = FindingKind.DATE_CHANGED, Direction.NEUTRAL, Severity.LOW
+        elif kind is FindingKind.USE_REMOVED:
             severity = Severity.MEDIUM
     return _finding(
         change, claim.topic, kind, direction, severity, old, new, f"{rule}-{'added' if added else 'removed'}"
@@ -166,7 +171,7 @@ def _slot_changes(old: Claim, new: Claim) -> Iterator[_Change]:
         yield FindingKind.BASIS_CHANGED, _basis_direction(old.basis, new.basis), Severity.MEDIUM, "basis"
     if new.topic == TRAINING:
         yield from _set_change(old.excluded, new.excluded, _EXCLUSIONS, "exclusions")
-        yield from _set_change(old.regions, new.regions, _REGIONS, "regions")
+        yield from _region_change(old.regions, new.regions)
         yield from _set_change(old.recipients, new.recipients, _RECIPIENTS, "recipients")
         for kind, direction, severity, rule in _set_change(old.data, new.data, _DATA, "data"):
             yield kind, good(direction), severity, rule
@@ -192,8 +197,19 @@ def _set_change(
     more, less = outcomes
     if gained:
         yield more[0], more[1], Severity.HIGH, f"{rule}-gained"
-    if lost and not (gained and more[0] is FindingKind.REGIONS_WIDENED):
+    if lost:
         yield less[0], less[1], Severity.HIGH, f"{rule}-lost"
+
+
+def _region_change(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[_Change]:
+    """A region that was left out and is not any more counts as gained; one that is left out now as lost."""
+    outside_old, outside_new = ({r for r in names if r.startswith("outside ")} for names in (old, new))
+    gained = (set(new) - set(old) - outside_new) | (outside_old - outside_new)
+    lost = ((set(old) - set(new) - outside_old) if not gained else set()) | (outside_new - outside_old)
+    if gained:
+        yield FindingKind.REGIONS_WIDENED, Direction.WEAKER, Severity.HIGH, "regions-gained"
+    if lost:
+        yield FindingKind.REGIONS_NARROWED, Direction.STRONGER, Severity.HIGH, "regions-lost"
 
 
 def _choice_direction(old: str, new: str) -> Direction:

@@ -48,8 +48,10 @@ def _speaks_of_training(text: str, words: Lexicon) -> bool:
 
 
 def _lead_speaks_of_training(lead: str, text: str, words: Lexicon) -> bool:
-    """A list item states what its lead says of it when the lead ends in a colon or the item is a bare noun phrase."""
-    return _speaks_of_training(lead, words) and (lead.endswith(":") or len(text) < 200)
+    """What its lead says holds for an item under a colon, and for a short cell that names data."""
+    if not _speaks_of_training(lead, words):
+        return False
+    return lead.endswith(":") or (len(text) < 200 and bool(words.names("data", text)))
 
 
 def _speaks_of_default(text: str, words: Lexicon) -> bool:
@@ -86,13 +88,23 @@ def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, 
         basis=next(iter(words.names("basis", whole)), ""),
         data=words.names("data", text),
         audience=words.names("audience", text),
-        regions=words.names("regions", text),
+        regions=_regions(text, words),
         recipients=words.names("recipients", text) if words.has("share", text) else (),
         model=next(iter(words.names("models", whole)), "") if topic == TRAINING else "",
         control=control,
         control_url=url if control or opt_out else "",
         effective=effective_date(passage.text, language),
     )
+
+
+def _regions(text: str, words: Lexicon) -> tuple[str, ...]:
+    """Regions named; "outside EU" for those that stand after a word that leaves them out."""
+    cue = words.one.get("outside")
+    match = cue.pattern.search(text) if cue is not None else None
+    if match is None:
+        return words.names("regions", text)
+    inside = words.names("regions", text[: match.start()])
+    return (*inside, *(f"outside {name}" for name in words.names("regions", text[match.end() :])))
 
 
 def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: str) -> Claim:

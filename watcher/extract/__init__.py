@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from w3lib.encoding import html_to_unicode
 
@@ -79,11 +79,15 @@ def extract(
             return Extraction(Document("", language), problem=str(error))
     _, text = html_to_unicode(content_type or None, body, default_encoding="utf-8", auto_detect_fun=_guess)
     if media in ("text/markdown", "text/x-markdown"):
-        return Extraction(read_markdown(text, url=url, language=language))
+        return Extraction(read_markdown(text, url=url, language=detect(text, language)))
     if media == "text/plain":
-        return Extraction(read_plain(text, language=language))
+        return Extraction(read_plain(text, language=detect(text, language)))
     reading = read_html(text, url=url, language=language, select=select, remove=remove)
-    return Extraction(reading.document, reading.selector_matched, reading.page_title, reading.page_language)
+    document = reading.document
+    spoken = detect(document.text, document.language)  # templates declare a language that the text is not in
+    if spoken != document.language:
+        document = replace(document, language=spoken)
+    return Extraction(document, reading.selector_matched, reading.page_title, reading.page_language)
 
 
 def _guess(body: bytes) -> str:

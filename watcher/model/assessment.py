@@ -124,9 +124,9 @@ class Assessment:
 
     @property
     def direction(self) -> Direction:
-        """Of the whole: only what is at least MEDIUM counts, if anything is."""
-        weighty = [f for f in self.findings if f.severity is not Severity.LOW] or list(self.findings)
-        seen = {f.direction for f in weighty} - {Direction.NONE}
+        """Of the whole: the weightiest findings decide. An opt-out that comes with a new use does not balance it."""
+        top = self.severity
+        seen = {f.direction for f in self.findings if f.severity is top} - {Direction.NONE}
         if not seen:
             return Direction.NONE
         if Direction.MIXED in seen or {Direction.WEAKER, Direction.STRONGER} <= seen:

@@ -21,7 +21,11 @@ class TargetName:
 
 @dataclass(frozen=True)
 class VersionMeta:
-    """What the archive knows of one stored version (capture.json)."""
+    """What the archive knows of one stored version (capture.json).
+
+    `reading` tells how the raw capture was read (extractor and selectors): when it changes, the same capture is read
+    anew before anything is compared, so that a new selector never looks like a change of the page.
+    """
 
     url: str
     final_url: str
@@ -35,6 +39,7 @@ class VersionMeta:
     extractor: int
     etag: str | None = None
     last_modified: str | None = None
+    reading: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,160 @@
+"""The same pipeline over recorded captures: which alerts would have been sent?
+
+    FOLDER/<history>/<time>.html|.md|.txt|.pdf [+ target.yaml] -> judge -> extract -> weigh -> one row a capture
+
+No network, no archive, no clock: the times are those of the file names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from watcher.assess import DEFAULT_TOPICS
+from watcher.check import Baseline, Weighed, examine, weigh
+from watcher.config import Schedule, Target, read_target_yaml
+from watcher.errors import UsageError
+from watcher.extract import media_type
+from watcher.model import Capture, Finding, Outcome, Verdict, parse_stamp
+
+_SUFFIXES = (".html", ".htm", ".md", ".txt", ".pdf")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one capture would have led to."""
+
+    target: str
+    before: str
+    to: str
+    outcome: Outcome
+    weighed: Weighed | None
+    verdict: Verdict | None
+
+    def as_json(self) -> dict[str, object]:
+        """The object of `backtest --json` (DESIGN.md, Contracts)."""
+        assessment = self.weighed.assessment if self.weighed is not None else None
+        alerts = self.weighed is not None and self.weighed.alerts
+        findings = assessment.findings if assessment is not None else ()
+        row: dict[str, object] = {
+            "target": self.target,
+            "from": self.before,
+            "to": self.to,
+            "outcome": self.outcome.value,
+            "alert": alerts,
+            "topics": list(assessment.topics) if assessment is not None else [],
+            "direction": assessment.direction.value if assessment is not None else "none",
+            "severity": assessment.severity.value if assessment is not None and assessment.severity else None,
+            "findings": [finding_json(finding) for finding in findings],
+        }
+        if self.verdict is not None and not self.verdict.good:
+            row["reason"] = self.verdict.reason
+        return row
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    """One finding as scripts read it."""
+    quote = finding.after or finding.before
+    return {
+        "topic": finding.topic,
+        "kind": finding.kind.value,
+        "direction": finding.direction.value,
+        "severity": finding.severity.value,
+        "before": finding.before.text if finding.before else None,
+        "after": finding.after.text if finding.after else None,
+        "section": list(quote.section) if quote else [],
+        "rule": finding.rule,
+    }
+
+
+def histories(folder: Path) -> list[Path]:
+    """The sub-folders that hold captures, by name. Raises UsageError when there is nothing to read."""
+    if not folder.is_dir():
+        raise UsageError(f"backtest: {folder} is not a folder; give one that has a sub-folder per history")
+    found = [sub for sub in sorted(folder.iterdir()) if sub.is_dir() and _captures(sub)]
+    if not found:
+        raise UsageError(
+            f"backtest: no captures under {folder}; it needs sub-folders with files such as 2025-09-18T06-13-39Z.html"
+        )
+    return found
+
+
+def _captures(history: Path) -> list[Path]:
+    out = []
+    for path in sorted(history.iterdir()):
+        if path.suffix.lower() in _SUFFIXES:
+            try:
+                parse_stamp(path.stem)
+            except ValueError:
+                continue
+            out.append(path)
+    return out
+
+
+def run(folder: Path, *, jobs: int = 1) -> Iterator[list[Row]]:
+    """The rows of each history, in the order of their names. With `jobs` > 1 histories are read side by side."""
+    found = histories(folder)
+    if jobs <= 1 or len(found) == 1:
+        yield from map(replay, found)
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        yield from pool.map(replay, found, chunksize=1)
+
+
+def replay(history: Path) -> list[Row]:
+    """The rows of one history; the first capture is the baseline and has none."""
+    target_file = history / "target.yaml"
+    target = read_target_yaml(target_file) if target_file.is_file() else _plain_target(history.name)
+    captures = _captures(history)
+    second_look = len(captures) > 2  # two captures are judged as they are: there is no later one to confirm with
+    baseline: Baseline | None = None
+    suspect = ""
+    rows: list[Row] = []
+    for index, path in enumerate(captures):
+        time = parse_stamp(path.stem)
+        headers = (("content-type", media_type(path.suffix)),)
+        capture = Capture(target.url, target.url, time, 200, headers, path.read_bytes())
+        examined = examine(capture, target, baseline, suspect if second_look else None)
+        suspect = examined.suspect
+        weighed: Weighed | None = None
+        outcome = Outcome.QUARANTINED
+        if examined.document is not None:
+            weighed = weigh(baseline, examined.document, target.topics)
+            if examined.confirmed and second_look:
+                weighed = weighed.without_findings()
+            outcome = weighed.outcome
+            if weighed.archive:
+                seen = {**(baseline.seen if baseline is not None else {}), weighed.key: time}
+                baseline = Baseline(examined.document, weighed.key, time, seen)
+        if index:
+            rows.append(Row(history.name, captures[index - 1].stem, path.stem, outcome, weighed, examined.verdict))
+    return [replace(row, weighed=_light(row.weighed)) for row in rows]
+
+
+def _light(weighed: Weighed | None) -> Weighed | None:
+    """Without the documents: rows travel between processes and stay in memory."""
+    return replace(weighed, comparison=None) if weighed is not None else None
+
+
+def _plain_target(name: str) -> Target:
+    """A target without a file of its own: the whole text, the default topics, the language found by reading."""
+    hour = dt.timedelta(hours=1)
+    return Target(
+        id=name,
+        platform=name,
+        title=name,
+        url="",
+        select=(),
+        remove=(),
+        schedule=Schedule(every=hour),
+        language="en",
+        topics=DEFAULT_TOPICS,
+        delay=hour,
+        timeout=hour,
+        max_bytes=0,
+        robots_override=None,
+        allow_private_addresses=False,
+    )

@@ -1,0 +1,9 @@
+"""One check of one target, from the network to the archive, and the pure part that backtests share.
+
+fetch -> judge the capture -> extract -> compare with the last version -> assess -> commit -> deliver
+"""
+
+from watcher.check.examine import Examined, examine, read, reading_of
+from watcher.check.weigh import Baseline, Weighed, weigh
+
+__all__ = ["Baseline", "Examined", "Weighed", "examine", "read", "reading_of", "weigh"]

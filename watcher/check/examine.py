@@ -1,0 +1,73 @@
+"""Is this capture the page, and what does it say? Judges the answer, reads it, judges the text. Pure.
+
+judge the answer -> extract -> judge the document -> good, or set aside (perhaps until it is seen once more)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from watcher.capture import Expectation, judge_document, judge_response
+from watcher.check.weigh import Baseline
+from watcher.compare import text_key
+from watcher.config import Target
+from watcher.extract import EXTRACTOR, Extraction, extract
+from watcher.model import Capture, Document, Verdict, VerdictKind
+
+# Verdicts that a real rewrite of the page can bring about: they hold until the same text is captured once more.
+_UNSURE = frozenset((VerdictKind.TRUNCATED, VerdictKind.SELECTOR_LOST))
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The judgement on a capture; `document` only when it counts. `suspect` is the key of a text seen for the first
+    time that counts if the next check brings it again; `confirmed` says that this one was such a text."""
+
+    verdict: Verdict
+    document: Document | None = None
+    suspect: str = ""
+    confirmed: bool = False
+
+
+def reading_of(target: Target) -> str:
+    """A fingerprint of how this program reads the target's captures: extractor version and selectors."""
+    parts = (str(EXTRACTOR), *(f"+{s}" for s in target.select), *(f"-{r}" for r in target.remove))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+
+
+def read(capture_body: bytes, content_type: str, target: Target, url: str = "") -> Extraction:
+    """Extract with the target's language and selectors."""
+    return extract(
+        capture_body,
+        content_type,
+        url=url or target.url,
+        language=target.language,
+        select=target.select,
+        remove=target.remove,
+    )
+
+
+def examine(capture: Capture, target: Target, baseline: Baseline | None, suspect: str | None) -> Examined:
+    """Judge and read one capture. `suspect` is what the check before left; None = judge without a second look."""
+    verdict = judge_response(capture)
+    if verdict.kind is not VerdictKind.GOOD:
+        return Examined(verdict)
+    extraction = read(capture.body, capture.header("content-type") or "text/html", target, capture.final_url)
+    verdict = judge_document(extraction.document, _expectation(extraction, target, baseline))
+    if verdict.good:
+        return Examined(verdict, extraction.document)
+    if verdict.kind in _UNSURE and extraction.document.text:
+        key = text_key(extraction.document)
+        if suspect is None or suspect == key:
+            return Examined(Verdict(VerdictKind.GOOD, verdict.reason), extraction.document, confirmed=True)
+        return Examined(verdict, suspect=key)
+    return Examined(verdict)
+
+
+def _expectation(extraction: Extraction, target: Target, baseline: Baseline | None) -> Expectation:
+    return Expectation(
+        language=target.language,
+        previous_chars=len(baseline.document.text) if baseline is not None else None,
+        selector_matched=extraction.selector_matched,
+    )

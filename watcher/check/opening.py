@@ -1,0 +1,75 @@
+"""Opens everything a Watch is made of, in the right order, and closes it again whatever happens.
+
+lock the folder -> state -> archive -> (new installation: the past is not news) -> channels -> network
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from watcher.alert import Outbox
+from watcher.archive import Archive, lock_folder
+from watcher.capture import Fetcher, Network
+from watcher.check.watch import Clock, Watch
+from watcher.config import Settings
+from watcher.state import State
+
+STATE_FOLDER = ".watcher"
+SNAPSHOTS = "snapshots"
+DATABASE = "state.sqlite3"
+
+
+def utc_now() -> dt.datetime:
+    """The clock of the live program."""
+    return dt.datetime.now(dt.UTC)
+
+
+def database(data: Path) -> Path:
+    """Where the state of a data folder is."""
+    return data / STATE_FOLDER / DATABASE
+
+
+@asynccontextmanager
+async def open_watch(
+    settings: Settings, data: Path, *, show: Callable[[str], None], clock: Clock = utc_now
+) -> AsyncIterator[Watch]:
+    """A Watch on the data folder, alone on it.
+
+    `show` prints alerts when no channel is configured. Raises LockedError when another watcher works in the folder,
+    ArchiveError or OutboxError when what is there cannot be used.
+    """
+    state_dir = data / STATE_FOLDER
+    with lock_folder(state_dir), State.open(database(data)) as state:
+        archive = Archive.open(data / SNAPSHOTS, state_dir=state_dir, now=clock)
+        outbox = Outbox(state, chance=random.Random())  # noqa: S311 - jitter, no secret
+        outbox.start(archive.head or "", clock())
+        async with Fetcher(network(settings), now=clock) as fetcher:
+            watch = Watch(
+                archive=archive,
+                state=state,
+                outbox=outbox,
+                fetcher=fetcher,
+                clock=clock,
+                show=show,
+                settings=settings,
+            )
+            try:
+                yield watch
+            finally:
+                watch.close()
+
+
+def network(settings: Settings) -> Network:
+    """How the configuration wants the network to be used."""
+    return Network(
+        user_agent=settings.user_agent,
+        concurrency=settings.concurrency,
+        ca_file=str(settings.ca_file) if settings.ca_file is not None else None,
+    )
+
+
+__all__ = ["DATABASE", "SNAPSHOTS", "STATE_FOLDER", "database", "network", "open_watch", "utc_now"]
