@@ -1,0 +1,32 @@
+"""targets.yaml and the environment -> settings that the rest of the program can trust.
+
+    tree       YAML text -> nodes with lines           variables  nodes -> data, ${NAME} filled in
+    checks     one check per kind of value             shape      the models (pydantic)
+    across     checks between values                   wording    errors in plain words, with their place
+    load       all of it joined: load_settings         settings   the result: Settings, Target, Route, When
+    insert     one more document, comments kept        published  the JSON Schema
+
+Importing this package is cheap: pydantic, soupsieve and APScheduler are imported when a file is loaded.
+"""
+
+from watcher.config.duration import format_duration, parse_duration
+from watcher.config.insert import add_document
+from watcher.config.load import load_settings, read_target_yaml
+from watcher.config.published import json_schema
+from watcher.config.secret import Secret
+from watcher.config.settings import Route, Schedule, Settings, Target, When
+
+__all__ = [
+    "Route",
+    "Schedule",
+    "Secret",
+    "Settings",
+    "Target",
+    "When",
+    "add_document",
+    "format_duration",
+    "json_schema",
+    "load_settings",
+    "parse_duration",
+    "read_target_yaml",
+]
