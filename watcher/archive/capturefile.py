@@ -1,0 +1,149 @@
+"""capture.json: what is known of one version, and of the target's past up to it. Pure.
+
+The past (how many versions, the first, the last alert) is kept with the version, so that the state of a thousand
+targets can be read from HEAD alone, without a walk through the history.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from watcher.archive.words import Entry, LastAlert
+from watcher.model import Alert, Direction, Severity, TargetName, VersionMeta, iso
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureFile:
+    """The file, read. `change` is the name (without ending) of this version's files under changes/, "" = none."""
+
+    entry: Entry
+    change: str
+
+
+def dump(file: CaptureFile) -> str:
+    """Readable JSON, keys always in the same order, with a final newline. Times to the second."""
+    entry = file.entry
+    meta, target, last = entry.meta, entry.target, entry.last_alert
+    content = {
+        "title": meta.title,
+        "url": meta.url,
+        "final_url": meta.final_url,
+        "time": iso(meta.time),
+        "status": meta.status,
+        "content_type": meta.content_type,
+        "etag": meta.etag,
+        "last_modified": meta.last_modified,
+        "sha256": meta.sha256,
+        "text_key": meta.text_key,
+        "language": meta.language,
+        "extractor": meta.extractor,
+        "reading": meta.reading,
+        "target": {
+            "id": target.id,
+            "platform": target.platform,
+            "title": target.title,
+            "url": target.url,
+            "language": target.language,
+        },
+        "history": {
+            "versions": entry.versions,
+            "first": iso(entry.first) if entry.first else None,
+            "change": file.change or None,
+            "last_alert": last
+            and {
+                "id": last.id,
+                "time": iso(last.time),
+                "headline": dict(sorted(last.headline.items())),
+                "severity": last.severity,
+                "direction": last.direction,
+            },
+        },
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def load(raw: bytes, target_id: str) -> CaptureFile:
+    """The file again; the folder it lies in decides the target's id. Raises ValueError when it is not one."""
+    try:
+        return _load(json.loads(raw), target_id)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
+
+
+def _load(content: Any, target_id: str) -> CaptureFile:
+    target, history = content["target"], content["history"]
+    meta = VersionMeta(
+        url=_text(content["url"]),
+        final_url=_text(content["final_url"]),
+        time=_time(content["time"]),
+        status=int(content["status"]),
+        content_type=_text(content["content_type"]),
+        sha256=_text(content["sha256"]),
+        text_key=_text(content["text_key"]),
+        language=_text(content["language"]),
+        title=_text(content["title"]),
+        extractor=int(content["extractor"]),
+        etag=_text_or_none(content["etag"]),
+        last_modified=_text_or_none(content["last_modified"]),
+        reading=_text(content["reading"]),
+    )
+    versions = int(history["versions"])
+    entry = Entry(
+        target=TargetName(
+            id=target_id,
+            platform=_text(target["platform"]),
+            title=_text(target["title"]),
+            url=_text(target["url"]),
+            language=_text(target["language"]),
+        ),
+        meta=meta,
+        first=_time(history["first"]) if history["first"] else None,
+        last_change=meta.time if versions > 1 else None,
+        last_alert=_last_alert(history["last_alert"]) if history["last_alert"] else None,
+        versions=versions,
+    )
+    return CaptureFile(entry, _text_or_none(history["change"]) or "")
+
+
+def _last_alert(content: Mapping[str, Any]) -> LastAlert:
+    return LastAlert(
+        id=_text(content["id"]),
+        time=_time(content["time"]),
+        headline={_text(key): _text(value) for key, value in content["headline"].items()},
+        severity=Severity(content["severity"]) if content["severity"] else None,
+        direction=Direction(content["direction"]),
+    )
+
+
+def following(target: TargetName, meta: VersionMeta, alert: Alert | None, before: Entry | None) -> Entry:
+    """The entry of a new version after `before` (None = it is the first)."""
+    last = before.last_alert if before else None
+    if alert is not None and alert.assessment.findings:
+        assessment = alert.assessment
+        last = LastAlert(alert.id, alert.time, dict(alert.headline), assessment.severity, assessment.direction)
+    return Entry(
+        target=target,
+        meta=meta,
+        first=before.first if before else meta.time,
+        last_change=meta.time if before else None,
+        last_alert=last,
+        versions=before.versions + 1 if before else 1,
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"text expected, not {value!r}")
+    return value
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _time(value: object) -> dt.datetime:
+    return dt.datetime.strptime(_text(value), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)

@@ -1,0 +1,216 @@
+"""Everything that is read back from the archive. The state of all targets in HEAD is kept in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from watcher.archive import layout, log
+from watcher.archive.capturefile import CaptureFile, load
+from watcher.archive.repository import Repository
+from watcher.archive.words import Item, Stored
+from watcher.errors import ArchiveError, UsageError
+from watcher.model import Alert, parse_stamp
+from watcher.model.wire import alert_from_json
+
+_CHUNK = 200  # alerts looked into at a time, to bound memory
+
+
+class Reader:
+    """Not safe for threads by itself: `Archive` holds its lock around every call."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._head: str | None = None
+        self._tree: str | None = None
+        self._captures: dict[str, CaptureFile] = {}
+        self._keys: dict[str, tuple[CaptureFile, Mapping[str, dt.datetime]]] = {}
+
+    @property
+    def captures_head(self) -> str | None:
+        """The commit for which `captures` last answered."""
+        return self._head
+
+    def captures(self) -> Mapping[str, CaptureFile]:
+        """capture.json of every target in HEAD, by id, sorted. Raises ArchiveError for one that cannot be read."""
+        head, tree = self._repository.state()
+        if head != self._head and (tree is None or tree != self._tree):
+            self._captures = self._load(tree) if tree is not None else {}
+        self._head, self._tree = head, tree
+        return self._captures
+
+    def advance(self, commit: str, target_id: str, capture: CaptureFile) -> None:
+        """Our own commit moved HEAD: take the one change over instead of reading everything again."""
+        self._captures = dict(sorted({**self._captures, target_id: capture}.items()))
+        self._head, self._tree = commit, None
+
+    def _load(self, tree: str) -> dict[str, CaptureFile]:
+        files = self._repository.files(tree)
+        ending = f"/{layout.CAPTURE}"
+        ids = [path.removesuffix(ending) for path in files if path.endswith(ending)]
+        ids = sorted(i for i in ids if layout.is_id(i) and f"{i}/{layout.TEXT}" in files)
+        raws = self._repository.present(files[i + ending] for i in ids)
+        return {i: self._parsed(raw, i) for i, raw in zip(ids, raws, strict=True)}
+
+    def _parsed(self, raw: bytes, target_id: str) -> CaptureFile:
+        try:
+            return load(raw, target_id)
+        except ValueError as error:
+            where = self._repository.place.root / target_id / layout.CAPTURE
+            raise ArchiveError(
+                f"{where} as committed cannot be read ({layout.one_line(str(error), 120)}). "
+                "Bring an earlier version of that file back with git and commit it."
+            ) from error
+
+    def latest(self, target_id: str) -> Stored | None:
+        capture, head = self.captures().get(target_id), self._head
+        if capture is None or head is None:
+            return None
+        text = self._repository.present([f"{head}:{target_id}/{layout.TEXT}"])[0]
+        return Stored(capture.entry.target, capture.entry.meta, _text(text), head)
+
+    def read(self, target_id: str, which: str | int | dt.datetime) -> Stored:
+        if isinstance(which, str):
+            time = _as_time(which)
+            return (
+                self._at(target_id, log.resolved(self._repository, which))
+                if time is None
+                else self.read(target_id, time)
+            )
+        versions = self._versions(target_id)
+        if isinstance(which, int):
+            if 0 <= which < len(versions):
+                return self._at(target_id, versions[which][0].commit)
+            raise UsageError(f"{target_id} has {len(versions)} versions in the archive; there is no number {which}.")
+        for logged, capture in versions:
+            if capture.entry.meta.time <= which:
+                return self._at(target_id, logged.commit)
+        raise UsageError(f"{target_id} has no version from {which:%Y-%m-%d %H:%M:%S} UTC or before.")
+
+    def _at(self, target_id: str, commit: str) -> Stored:
+        names = [f"{commit}:{target_id}/{layout.CAPTURE}", f"{commit}:{target_id}/{layout.TEXT}"]
+        capture, text = self._repository.objects(names)
+        if capture is None or text is None:
+            raise UsageError(f"{target_id} has no version in commit {commit[:12]}.")
+        entry = self._parsed(capture, target_id).entry
+        return Stored(entry.target, entry.meta, _text(text), commit)
+
+    def raw(self, target_id: str, commit: str) -> bytes:
+        whole = log.resolved(self._repository, commit)
+        trees = self._repository.trees(whole, [f"{target_id}/x"])
+        folder = trees.get(f"{self._repository.place.prefix}{target_id}/", {})
+        for suffix in layout.SUFFIXES:
+            entry = folder.get(layout.page(suffix).encode())
+            if entry is not None:
+                return self._repository.present([entry.name])[0]
+        raise UsageError(f"{target_id} has no raw capture in commit {whole[:12]}.")
+
+    def _versions(self, target_id: str) -> list[tuple[log.Logged, CaptureFile]]:
+        """Newest first. Commits in which capture.json is missing or unreadable (edited by hand) are passed over."""
+        head = self._repository.head()
+        if head is None:
+            return []
+        path = f"{target_id}/{layout.CAPTURE}"
+        commits = log.commits_of(self._repository, head, path)
+        raws = self._repository.objects(f"{logged.commit}:{path}" for logged in commits)
+        versions = []
+        for logged, raw in zip(commits, raws, strict=True):
+            try:
+                if raw is not None:
+                    versions.append((logged, load(raw, target_id)))
+            except ValueError:
+                continue
+        return versions
+
+    def history(self, target_id: str) -> list[Item]:
+        versions = self._versions(target_id)
+        changed = [(logged, capture) for logged, capture in versions if capture.change]
+        stems = [f"{target_id}/changes/{capture.change}" for _, capture in changed]
+        asked = [(logged.commit, stem) for (logged, _), stem in zip(changed, stems, strict=True)]
+        raws = self._repository.objects(f"{commit}:{stem}.json" for commit, stem in asked)
+        stem_of = dict(asked)
+        alerts = {
+            commit: self._alert(raw, f"{stem}.json", commit)
+            for (commit, stem), raw in zip(asked, raws, strict=True)
+            if raw is not None
+        }
+        items = []
+        for logged, capture in versions:
+            alert = alerts.get(logged.commit)
+            redline = alert.redline if alert else ""
+            if alert is None and logged.commit in stem_of:
+                redline = f"{stem_of[logged.commit]}.html"
+            items.append(Item(logged.commit, logged.time, logged.subject, capture.entry.meta, alert, redline))
+        return items
+
+    def seen_keys(self, target_id: str) -> Mapping[str, dt.datetime]:
+        newest = self.captures().get(target_id)
+        if newest is None:
+            return {}
+        known = self._keys.get(target_id)
+        if known is not None and known[0] == newest:
+            return known[1]
+        keys: dict[str, dt.datetime] = {}
+        for _, capture in self._versions(target_id):  # newest first: the first time seen is written last
+            keys[capture.entry.meta.text_key] = capture.entry.meta.time
+        self._keys[target_id] = (newest, keys)
+        return keys
+
+    def alerts_since(self, commit: str | None) -> tuple[list[Alert], str | None]:
+        head = self._repository.head()
+        if head is None or commit == head:
+            return [], head
+        known = commit if commit and log.is_ancestor(self._repository, commit, head) else None
+        added = {path: by for by, path in log.added_since(self._repository, known, head) if layout.change_file(path)}
+        raws = self._repository.objects(f"{head}:{path}" for path in added)
+        alerts = [
+            self._alert(raw, path, by) for (path, by), raw in zip(added.items(), raws, strict=True) if raw is not None
+        ]
+        return alerts, head
+
+    def alert(self, alert_id: str) -> Alert:
+        _, tree = self._repository.state()
+        found: dict[str, tuple[str, Alert]] = {}
+        names = {} if tree is None or not alert_id else self._repository.files(tree)
+        paths = [path for path in names if layout.change_file(path)]
+        for at in range(0, len(paths), _CHUNK):
+            chunk = paths[at : at + _CHUNK]
+            for path, raw in zip(chunk, self._repository.present(names[path] for path in chunk), strict=True):
+                if json.dumps(alert_id, ensure_ascii=False)[:-1].encode() in raw:
+                    alert = self._alert(raw, path, "")
+                    if alert.id.startswith(alert_id):
+                        found[alert.id] = (path, alert)
+        shown = layout.one_line(alert_id, 80)
+        if alert_id not in found and len(found) > 1:
+            raise UsageError(f"{len(found)} alerts have an id that begins with {shown!r}; give more of it.")
+        if not found:
+            raise UsageError(f"No alert in the archive has an id that begins with {shown!r}.")
+        path, alert = found.get(alert_id) or next(iter(found.values()))
+        return replace(alert, commit=self._added_by(path))
+
+    def _added_by(self, path: str) -> str:
+        head = self._repository.head()
+        commits = log.commits_of(self._repository, head, path) if head else []
+        return commits[-1].commit if commits else ""
+
+    def _alert(self, raw: bytes, path: str, commit: str) -> Alert:
+        try:
+            return replace(alert_from_json(raw), commit=commit)
+        except ValueError as error:
+            raise ArchiveError(
+                f"{self._repository.place.root / path} as committed is not an alert that this version can read "
+                f"({layout.one_line(str(error), 120)}). Bring it back with git, or remove it, and commit."
+            ) from error
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogatepass")
+
+
+def _as_time(which: str) -> dt.datetime | None:
+    try:
+        return parse_stamp(which.replace(":", "-"))
+    except ValueError:
+        return None
