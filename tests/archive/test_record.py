@@ -98,6 +98,7 @@ def test_capture_json_is_readable_and_in_a_fixed_order(tmp_path: Path) -> None:
         "text_key",
         "language",
         "extractor",
+        "reading",
         "target",
         "history",
     ]
