@@ -6,13 +6,17 @@ changes of the words -> claims of both sides -> findings by rule -> most importa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from watcher.assess.findings import Sides, claims_of, find
+from watcher.assess.lexicon import lexicon, plain
 from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read
 from watcher.model import Assessment, ChangeKind, Claim, Comparison, Document, Finding, FindingKind, Passage
 
 TOPICS = (TRAINING, DEFAULT, RESTRICTION)
 DEFAULT_TOPICS = (TRAINING, DEFAULT)
+
+_OFTEN = 3  # mentions that make a word the document's own name for people
 
 _FIRST = (
     FindingKind.ANNOUNCED,
@@ -35,6 +39,8 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
     sides = Sides(_claims(comparison.old, language, topics), _claims(comparison.new, language, topics))
     findings = [f for change in comparison.meaningful for f in find(change, sides, language, topics)]
     findings.sort(key=_weight)
+    if _calls_people_members(comparison.new):
+        findings = [_about_members(finding) for finding in findings]
     return Assessment(tuple(findings), counts)
 
 
@@ -42,6 +48,24 @@ def _claims(document: Document, language: str, topics: Sequence[str]) -> tuple[t
     return tuple(
         (passage, claim) for passage in document.passages for claim in claims_of(passage, language, topics).values()
     )
+
+
+def _calls_people_members(document: Document) -> bool:
+    """Does the document use "member" as its word for the people whose data it is about?"""
+    words = lexicon(document.language)
+    cue = next((cue for cue in words.named.get("audience", ()) if cue.name == "members"), None)
+    return cue is not None and sum(1 for _ in cue.spans(plain(document.text))) >= _OFTEN
+
+
+def _about_members(finding: Finding) -> Finding:
+    """A training claim that names nobody else is about the people whom the document addresses."""
+
+    def filled(claim: Claim | None) -> Claim | None:
+        if claim is None or claim.topic != TRAINING or claim.audience or claim.actor != "service":
+            return claim
+        return replace(claim, audience=("members",))
+
+    return replace(finding, claim_before=filled(finding.claim_before), claim_after=filled(finding.claim_after))
 
 
 def _weight(finding: Finding) -> tuple[int, int, int]:

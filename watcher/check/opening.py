@@ -35,16 +35,22 @@ def database(data: Path) -> Path:
 
 @asynccontextmanager
 async def open_watch(
-    settings: Settings, data: Path, *, show: Callable[[str], None], clock: Clock = utc_now
+    settings: Settings,
+    data: Path,
+    *,
+    show: Callable[[str], None],
+    clock: Clock = utc_now,
+    checkpoint: Callable[[str], None] = lambda _: None,
 ) -> AsyncIterator[Watch]:
     """A Watch on the data folder, alone on it.
 
-    `show` prints alerts when no channel is configured. Raises LockedError when another watcher works in the folder,
+    `show` prints alerts when no channel is configured; `checkpoint` is called between the steps of a commit with the
+    step's name (for crash tests). Raises LockedError when another watcher works in the folder,
     ArchiveError or OutboxError when what is there cannot be used.
     """
     state_dir = data / STATE_FOLDER
     with lock_folder(state_dir), State.open(database(data)) as state:
-        archive = Archive.open(data / SNAPSHOTS, state_dir=state_dir, now=clock)
+        archive = Archive.open(data / SNAPSHOTS, state_dir=state_dir, now=clock, checkpoint=checkpoint)
         outbox = Outbox(state, chance=random.Random())  # noqa: S311 - jitter, no secret
         outbox.start(archive.head or "", clock())
         async with Fetcher(network(settings), now=clock) as fetcher:

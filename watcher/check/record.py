@@ -109,7 +109,6 @@ def _commit(
         weighed.assessment,
         outcome=weighed.outcome,
         back_to=weighed.returned_to.date() if weighed.returned_to is not None else None,
-        now=capture.time.date(),
     )
     version = NewVersion(
         target=target.name,
@@ -125,7 +124,7 @@ def _commit(
         index_readme=readme,
     )
     commit = archive.record(version)
-    headline = alert.headline["en"] if alert is not None and alert.assessment.findings else subject
+    headline = subject.removeprefix(f"{target.id}: ")
     return Recorded(weighed.outcome, examined.verdict, weighed.key, commit, headline, alert)
 
 
@@ -170,10 +169,8 @@ def _alert(target: Target, weighed: Weighed, stored: Stored, time: dt.datetime) 
         old_time=stored.meta.time,
         outcome=weighed.outcome,
         assessment=assessment,
-        headline={
-            language: report.headline(name, assessment, language, link=True, now=time.date())
-            for language in LANGUAGES
-        },
+        # No date to compare with: what a page announces stays an announcement in the archive, whenever it is read.
+        headline={language: report.headline(name, assessment, language, link=True) for language in LANGUAGES},
     )
 
 

@@ -1,0 +1,168 @@
+"""`make bench`: the figures of docs/performance.md, measured here and now. Medians of several runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import resource
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from bench.pages import page, page_of, sentences
+from watcher.assess import assess
+from watcher.compare import compare
+from watcher.extract import extract
+
+_WATCHER = (sys.executable, "-m", "watcher")
+
+
+def say(what: str, value: str, goal: str = "") -> None:
+    print(f"{what:<58} {value:>12}  {goal}", flush=True)  # noqa: T201 - what this program is for
+
+
+def median(action: Callable[[], object], runs: int = 5, clock: Callable[[], float] = time.perf_counter) -> float:
+    """Seconds of the median run, after one run that does not count."""
+    action()
+    taken = []
+    for _ in range(runs):
+        begun = clock()
+        action()
+        taken.append(clock() - begun)
+    return statistics.median(taken)
+
+
+def comparison(size: int, goal: str) -> None:
+    """Read and compare two versions of a document with one sentence in ten changed."""
+    lines = sentences(int(size / 110))
+    changed = [line.replace("may use", "will not use") if i % 10 else f"New: {line}" for i, line in enumerate(lines)]
+    old, new = (page(text).encode() for text in (lines, changed))
+
+    def work() -> None:
+        documents = [extract(body, "text/html").document for body in (old, new)]
+        assess(compare(*documents))
+
+    say(
+        f"compare two documents of {len(old) // 1000} kB (extract, compare, assess)", f"{median(work, 3):.2f} s", goal
+    )
+
+
+class _Server:
+    """One page on loopback, with a new nonce at every fetch."""
+
+    def __init__(self, size: int) -> None:
+        self.count = 0
+        bodies = [page_of(size, nonce=str(i)).encode() for i in range(4)]
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                outer.count += 1
+                body = b"" if self.path == "/robots.txt" else bodies[outer.count % 4]
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+
+def _targets(folder: Path, url: str, count: int) -> Path:
+    path = folder / f"targets-{count}.yaml"
+    documents = "".join(f"      - {{id: agora/p{i}, title: Page {i}, url: '{url}/p{i}'}}\n" for i in range(count))
+    path.write_text(
+        "defaults: {every: 1d, delay: 0s, allow_private_addresses: true}\n"
+        f"platforms:\n  - name: Agora\n    documents:\n{documents}"
+    )
+    return path
+
+
+def _children_cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def unchanged(folder: Path) -> None:
+    """CPU of one more unchanged page: what 41 targets cost more than one, by forty."""
+    server = _Server(300_000)
+    cpu = []
+    for count in (1, 41):
+        config, data = _targets(folder, server.url, count), folder / f"data-{count}"
+        command = (*_WATCHER, "check", "--config", str(config), "--data", str(data))
+        subprocess.run(command, check=True, capture_output=True)
+        cpu.append(median(lambda c=command: subprocess.run(c, check=True, capture_output=True), 3, _children_cpu))  # type: ignore[misc]
+    say("check of an unchanged page of 300 kB, new nonce (CPU)", f"{(cpu[1] - cpu[0]) / 40 * 1000:.0f} ms", "150 ms")
+    server.server.shutdown()
+
+
+def thousand(folder: Path) -> None:
+    """`status` and the idle daemon with 1,000 targets that were all checked a moment ago."""
+    config, data = _targets(folder, "http://127.0.0.1:9", 1000), folder / "data-1000"
+    _pretend_checked(data)
+    status = (*_WATCHER, "status", "--config", str(config), "--data", str(data))
+    say(
+        "status of 1,000 targets",
+        f"{median(lambda: subprocess.run(status, check=True, capture_output=True), 3):.2f} s",
+        "1 s",
+    )
+    say(
+        "watcher --help",
+        f"{median(lambda: subprocess.run((*_WATCHER, '--help'), check=True, capture_output=True)):.2f} s",
+    )
+    begun = time.perf_counter()
+    command = (*_WATCHER, "run", "--config", str(config), "--data", str(data))
+    daemon = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert daemon.stderr is not None
+    for line in daemon.stderr:
+        if "watching 1000 targets" in line:
+            break
+    say("daemon with 1,000 targets: ready after", f"{time.perf_counter() - begun:.2f} s")
+    time.sleep(20)
+    rss = int(Path(f"/proc/{daemon.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    say("daemon with 1,000 targets: memory when idle", f"{rss:.0f} MB", "120 MB")
+    begun = time.perf_counter()
+    daemon.send_signal(signal.SIGTERM)
+    daemon.wait(20)
+    say("daemon: SIGTERM to exit", f"{time.perf_counter() - begun:.2f} s", "10 s")
+
+
+def _pretend_checked(data: Path) -> None:
+    from watcher.check.opening import database
+    from watcher.model import Outcome
+    from watcher.state import State, TargetState
+
+    now = dt.datetime.now(dt.UTC)
+    database(data).parent.mkdir(parents=True)
+    with State.open(database(data)) as state:
+        state.put_many(
+            TargetState(f"agora/p{i}", checked=now, good=now, changed=now, outcome=Outcome.UNCHANGED)
+            for i in range(1000)
+        )
+
+
+def main() -> None:
+    say("", "measured", "goal")
+    comparison(60_000, "")
+    comparison(300_000, "1.5 s")
+    comparison(1_000_000, "")
+    with tempfile.TemporaryDirectory() as scratch:
+        unchanged(Path(scratch))
+        thousand(Path(scratch))
+
+
+main()
