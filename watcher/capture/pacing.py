@@ -1,0 +1,52 @@
+"""Whose turn it is: one request at a time for each host, a pause after each, a limit over all hosts.
+
+Waiting for a host's turn takes no place from the others; only a request that runs holds one of the common slots.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+
+Clock = Callable[[], float]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class _Host:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    ended: float | None = None  # when its last request ended
+    not_before: float = 0.0
+
+    def ready(self, delay: float) -> float:
+        return self.not_before if self.ended is None else max(self.not_before, self.ended + delay)
+
+
+class Pacer:
+    """Gives turns. `clock` is monotonic, in seconds; both it and `sleep` can be replaced in tests."""
+
+    def __init__(self, concurrency: int, clock: Clock, sleep: Sleep) -> None:
+        self._slots = asyncio.Semaphore(concurrency)
+        self._hosts: dict[str, _Host] = {}
+        self._clock = clock
+        self._sleep = sleep
+
+    @contextlib.asynccontextmanager
+    async def turn(self, host: str, delay: float) -> AsyncIterator[None]:
+        """Inside, the caller alone talks to `host`, at least `delay` seconds after the one before it ended."""
+        state = self._hosts.setdefault(host, _Host())
+        async with state.lock:
+            while (wait := state.ready(delay) - self._clock()) > 0:
+                await self._sleep(wait)
+            async with self._slots:
+                try:
+                    yield
+                finally:
+                    state.ended = self._clock()
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Nobody's turn comes for `host` before that time has passed."""
+        state = self._hosts.setdefault(host, _Host())
+        state.not_before = max(state.not_before, self._clock() + seconds)
