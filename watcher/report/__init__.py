@@ -1,0 +1,51 @@
+"""From findings to words: text, Markdown, HTML and JSON, in English and French.
+
+    headline, subject, commit_subject   one sentence in three lengths
+    explanation, claim_delta            what it means, what the claims said before and say now
+    message, notice_message             what channels deliver
+    changes_entry, index_readme         the Markdown files of the archive
+    redline_html                        the whole document with its changes, safe to open
+    render_terminal, as_markdown, as_json   for the commands
+    escape                              page text made safe for the place where it lands
+
+Pure: time is passed in, nothing is read but the package's own language files. Refuses to decide what matters: it says
+what the findings and their claims hold, and an empty slot is left out.
+"""
+
+from watcher.report import escape
+from watcher.report.explain import claim_delta, explanation
+from watcher.report.headline import commit_subject, headline, subject
+from watcher.report.ledger import IndexEntry, changes_entry, index_readme
+from watcher.report.letter import Links
+from watcher.report.listing import as_json, as_markdown
+from watcher.report.message import message
+from watcher.report.notice import NoticeDetails, NoticeKind, notice_message
+from watcher.report.redline import RedlineHead, redline_html
+from watcher.report.terminal import render_terminal
+from watcher.report.tongue import Language
+from watcher.report.worddiff import Span, word_diff
+
+__all__ = [
+    "IndexEntry",
+    "Language",
+    "Links",
+    "NoticeDetails",
+    "NoticeKind",
+    "RedlineHead",
+    "Span",
+    "as_json",
+    "as_markdown",
+    "changes_entry",
+    "claim_delta",
+    "commit_subject",
+    "escape",
+    "explanation",
+    "headline",
+    "index_readme",
+    "message",
+    "notice_message",
+    "redline_html",
+    "render_terminal",
+    "subject",
+    "word_diff",
+]

@@ -1,0 +1,131 @@
+"""What a finding means for the person, in one sentence, and the claims before and after in one short line each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from watcher.model import Assessment, Claim, Finding
+from watcher.report import nouns
+from watcher.report.story import CONTROL_ACTIONS, NEGATIVE
+from watcher.report.tongue import Language, Tongue, tongue
+
+MAX_LINES = 10  # of the claim delta; more than that nobody compares
+
+
+def explanation(finding: Finding, language: Language) -> str:
+    """The kind of change, its direction and why it matters; topics of the user's own get a general sentence."""
+    words = tongue(language)
+    key = f"explain.{finding.topic}.{finding.kind}"
+    text = words.say(key if words.has(key) else f"explain.other.{finding.kind}")
+    return words.say("explain.frame", direction=words.say(f"direction.{finding.direction}"), text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One slot of one claim: what it said and what it says. `about` keeps claims on different things apart."""
+
+    about: tuple[str, str]
+    label: str
+    before: str
+    after: str
+
+
+def claim_delta(assessment: Assessment, language: Language) -> tuple[str, ...]:
+    """Lines such as `training: not in the EU → EU, EEA, UK`, most important first, at most ten.
+
+    A statement that one finding takes away and another one brings back altered becomes one line, if both speak of the
+    same action on the same topic and no third one does. Names come from the lexicon; a control's path is page text:
+    escape the lines for where they land.
+    """
+    words = tongue(language)
+    steps: list[_Step] = []
+    for finding in assessment.findings:
+        steps += [step for step in _steps(words, finding) if step not in steps]
+    lines = [_line(words, step) for step in _joined(steps, words.say("grammar.unstated"))]
+    return tuple(dict.fromkeys([*lines, *_lists(words, assessment)]))[:MAX_LINES]
+
+
+def _line(words: Tongue, step: _Step) -> str:
+    change = words.say("grammar.arrow", before=step.before, after=step.after)
+    return words.say("grammar.colon", label=step.label, text=change)
+
+
+def _lists(words: Tongue, assessment: Assessment) -> list[str]:
+    """`data: + posts` and the like, of all findings together. Data that are used now are not told as let in, too."""
+    lines = []
+    used: set[str] = set()
+    for slot, group in (("data", "data"), ("excluded", "data"), ("recipients", "recipients")):
+        signs: dict[str, str] = {}
+        for finding in assessment.findings:
+            claims = (finding.claim_before, finding.claim_after)
+            old, new = (getattr(claim, slot) if claim else () for claim in claims)
+            signs |= {name: "+" for name in new if name not in old}
+            signs |= {name: "−" for name in old if name not in new and not (slot == "excluded" and name in used)}
+        used |= {name for name, sign in signs.items() if sign == "+"}
+        text = ", ".join(f"{sign} {words.bare(group, name)}" for name, sign in signs.items())
+        lines += [words.say("grammar.colon", label=words.say(f"delta.{slot}"), text=text)] if text else []
+    return lines
+
+
+def _steps(words: Tongue, finding: Finding) -> list[_Step]:
+    before, after = finding.claim_before, finding.claim_after
+    if before is None and after is None:
+        return []
+    known = after or before or Claim(finding.topic)
+    nothing = words.say("grammar.unstated")
+    action = known.action if words.has(f"use.{known.action}.label") else ""
+    about = (finding.topic, action)
+    steps = []
+    if action and known.action not in CONTROL_ACTIONS:
+        pair = [_state(words, claim) if claim else nothing for claim in (before, after)]
+        steps.append(_Step(about, words.say(f"use.{action}.label"), *pair))
+    for slot in ("choice", "default", "basis", "effective", "control"):
+        pair = [_slot(words, slot, claim) or nothing if claim else nothing for claim in (before, after)]
+        steps.append(_Step(about, words.say(f"delta.{slot}"), *pair))
+    return [step for step in steps if step.before != step.after]
+
+
+def _state(words: Tongue, claim: Claim) -> str:
+    """`no`, `not in the EU`, `EU, EEA`, `may, in the EU`, `yes`."""
+    if claim.polarity in NEGATIVE:
+        if claim.regions:
+            return words.say("delta.not_in", in_regions=words.in_all(claim.regions))
+        return words.say("grammar.no")
+    if claim.polarity == "may":
+        if claim.regions:
+            return words.say("delta.may_in", in_regions=words.in_all(claim.regions))
+        return words.say("delta.may")
+    return ", ".join(words.bare("regions", name) for name in claim.regions) or words.say("grammar.yes")
+
+
+def _slot(words: Tongue, slot: str, claim: Claim) -> str:
+    if slot == "effective":
+        return _date(words, claim.effective)
+    if slot == "control":
+        return nouns.path(claim)
+    value = str(getattr(claim, slot))
+    return words.bare(slot, value) if value else ""
+
+
+def _date(words: Tongue, day: dt.date | None) -> str:
+    return words.date(day) if day else ""
+
+
+def _joined(steps: list[_Step], nothing: str) -> list[_Step]:
+    """`A → —` and `— → B` about the same thing become `A → B`; what a fuller line says is not said again."""
+    result: list[_Step] = []
+    for found in steps:
+        step = found
+        same = [other for other in steps if (other.about, other.label) == (step.about, step.label)]
+        lost = [other for other in same if other.after == nothing]
+        gained = [other for other in same if other.before == nothing]
+        if len(same) == 2 and len(lost) == 1 and len(gained) == 1:
+            step = _Step(step.about, step.label, lost[0].before, gained[0].after)
+        full = [other for other in steps if other.label == step.label and nothing not in (other.before, other.after)]
+        half = nothing in (step.before, step.after)
+        if half and any(other.before == step.before or other.after == step.after for other in full):
+            continue
+        if step not in result and step.before != step.after:
+            result.append(step)
+    return result
