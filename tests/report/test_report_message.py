@@ -50,11 +50,11 @@ def test_the_days_left_are_counted_from_today() -> None:
     assert "- Applies from 3 November 2025." in act(None)
 
 
-def test_the_opt_out_is_named_once_with_its_address() -> None:
+def test_the_opt_out_stands_in_the_first_sentence_and_in_what_to_do() -> None:
     stored = alert(announcement(), {"en": f"Agora announces something, with an opt-out in settings ({SETTINGS_URL})"})
     sent = message(stored, "en", links=LINKS, today=TODAY)
-    assert sent.text.count(SETTINGS_URL) == 1
-    assert sent.text.startswith("Agora announces something, with an opt-out in settings.\n")
+    assert sent.text.splitlines()[0] == f"Agora announces something, with an opt-out in settings ({SETTINGS_URL})."
+    assert sent.text.count(SETTINGS_URL) == 2
     assert BeautifulSoup(sent.html, "html.parser").find("a", href=SETTINGS_URL) is not None
 
 

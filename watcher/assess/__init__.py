@@ -41,7 +41,7 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
     findings.sort(key=_weight)
     if _calls_people_members(comparison.new):
         findings = [_about_members(finding) for finding in findings]
-    return Assessment(tuple(findings), counts)
+    return Assessment(tuple(findings), counts, _controls(sides.new) if findings else ())
 
 
 def _claims(document: Document, language: str, topics: Sequence[str]) -> tuple[tuple[Passage, Claim], ...]:
@@ -66,6 +66,16 @@ def _about_members(finding: Finding) -> Finding:
         return replace(claim, audience=("members",))
 
     return replace(finding, claim_before=filled(finding.claim_before), claim_after=filled(finding.claim_after))
+
+
+def _controls(said: Sequence[tuple[Passage, Claim]]) -> tuple[Claim, ...]:
+    """At most two ways to refuse training that can be followed, those with an address first."""
+    ways = dict.fromkeys(
+        claim
+        for _, claim in said
+        if claim.topic == TRAINING and claim.action == "offer-control" and (claim.control_url or claim.control_path)
+    )
+    return tuple(sorted(ways, key=lambda claim: not claim.control_url)[:2])
 
 
 def _weight(finding: Finding) -> tuple[int, int, int]:

@@ -5,6 +5,7 @@ text (+ lead of its list) -> which topics does it speak of? -> the slots of the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -78,7 +79,6 @@ def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, 
     controls = words.names("controls", text)
     opt_out = words.has("opt_out", words.without("not_default", text))
     opt_in = words.has("opt_in", words.without("not_default", text))
-    url = next((link.href for link in passage.links if link.href.startswith("http")), "")
     control = controls[0] if controls and (opt_out or words.has("control", text)) else ""
     default = words.names("default", text)
     return Claim(
@@ -92,9 +92,34 @@ def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, 
         recipients=words.names("recipients", text) if words.has("share", text) else (),
         model=next(iter(words.names("models", whole)), "") if topic == TRAINING else "",
         control=control,
-        control_url=url if control or opt_out else "",
+        control_path=_path(passage.text) if control or opt_out else "",
+        control_url=_control_url(passage, words) if control or opt_out else "",
         effective=effective_date(passage.text, language),
     )
+
+
+# "Settings > Data privacy > AI": names of up to six words each, so that no text makes it slow.
+_NAME = r"[A-ZÀ-Þ“\"«][\w&’'\-“”\"«»]*(?: [\w&’'\-“”\"«»]+){0,7}"
+_PATH = re.compile(rf"{_NAME}(?: ?(?:>|›|→|»|&gt;) ?{_NAME}){{1,5}}")
+_ELSEWHERE = re.compile(
+    r"/cdn-cgi/|^mailto:|/legal/|/policies/|/privacy-?(?:policy|notice|statement)|/terms", re.IGNORECASE
+)
+
+
+def _path(text: str) -> str:
+    """The way to a setting as the page writes it, with its arrows; empty if it gives none."""
+    match = _PATH.search(text)
+    return match[0] if match else ""
+
+
+def _control_url(passage: Passage, words: Lexicon) -> str:
+    """The link that leads to the control: the one whose address or words speak of it, never a mere policy."""
+    web = [link for link in passage.links if link.href.startswith("http")]
+    for link in web:
+        spoken = f"{plain(link.text)} {link.href.rpartition('//')[2]}"
+        if words.names("controls", spoken) or words.has("opt_out", spoken):
+            return link.href
+    return next((link.href for link in web if not _ELSEWHERE.search(link.href)), "")
 
 
 def _regions(text: str, words: Lexicon) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def _commit(
         alert = _alert(target, weighed, stored, capture.time)
         head = report.RedlineHead(target.name, stored.meta.time, capture.time, alert.headline[language])
         redline = report.redline_html(weighed.comparison, weighed.assessment, head, language)
-        entry = report.changes_entry(alert, language)
+        entry = report.changes_entry(alert, language, name=archive.change_name(target.id, capture.time))
     subject = report.commit_subject(
         target.name,
         weighed.assessment,

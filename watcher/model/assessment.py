@@ -109,10 +109,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Assessment:
-    """All findings of one comparison, most important first, and what was counted beside them."""
+    """All findings of one comparison, most important first, and what was counted beside them.
+
+    `controls` are the ways to refuse AI training that the new text names with a place or an address, changed or not.
+    """
 
     findings: tuple[Finding, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)  # added, removed, modified, moved, noise
+    controls: tuple[Claim, ...] = ()
 
     @property
     def topics(self) -> tuple[str, ...]:

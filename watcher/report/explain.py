@@ -113,10 +113,19 @@ def _date(words: Tongue, day: dt.date | None) -> str:
 
 
 def _joined(steps: list[_Step], nothing: str) -> list[_Step]:
-    """`A → —` and `— → B` about the same thing become `A → B`; what a fuller line says is not said again."""
+    """`A → —` and `— → B` about the same thing become `A → B`; what a fuller line says is not said again.
+
+    Default settings are about many things at once (advertising here, training there), so what one sentence drops and
+    another one brings is never told as one step; what was only dropped stands with its finding.
+    """
     result: list[_Step] = []
     for found in steps:
         step = found
+        if step.about[0] == "default-setting":
+            told = any(other.label == step.label and other.after == step.after for other in result)
+            if step.after != nothing and not told:
+                result.append(step)
+            continue
         same = [other for other in steps if (other.about, other.label) == (step.about, step.label)]
         lost = [other for other in same if other.after == nothing]
         gained = [other for other in same if other.before == nothing]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from watcher.model import Alert, Assessment, Claim, Direction, Finding, FindingKind
 from watcher.report import escape, nouns
 from watcher.report.explain import claim_delta, explanation
-from watcher.report.headline import headline, subject, without_link
+from watcher.report.headline import headline, subject
 from watcher.report.story import LOSSES, NEGATIVE, tell
 from watcher.report.tongue import Language, Tongue, tongue
 from watcher.report.worddiff import Op, Side, Span, alike, shorten, side, word_diff
@@ -100,9 +100,8 @@ def letter(
     return Letter(
         id=alert.id,
         language=language,
-        title=escape.header(subject(target, assessment, language, now=alert.time.date())),
-        headline=without_link(alert.headline.get(language, ""))
-        or headline(target, assessment, language, now=alert.time.date()),
+        title=escape.header(subject(target, assessment, language)),
+        headline=alert.headline.get(language, "") or headline(target, assessment, language, link=True),
         read=words.say("message.read_before", title=target.title, time=when, before=before),
         actions=actions(words, assessment, today),
         weight=weight_line(words, assessment),
@@ -139,7 +138,7 @@ def actions(words: Tongue, assessment: Assessment, today: dt.date | None) -> tup
     if story is None:
         return ()
     claims = [f.claim_after for f in findings if f.claim_after is not None and f.kind not in LOSSES]
-    found = _controls(words, [story.after, *claims])
+    found = _controls(words, [story.after, *claims]) or _controls(words, assessment.controls)
     direction = assessment.direction
     if not found and any(f.kind is FindingKind.CONTROL_REMOVED for f in findings):
         found = [Line(words.say("message.act_removed"))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from watcher.model import Direction
 from watcher.report.escape import html, html_link
+from watcher.report.headline import without_link
 from watcher.report.letter import Item, Letter, Line, Passage
 from watcher.report.tongue import Tongue, tongue
 from watcher.report.worddiff import Span
@@ -39,7 +40,7 @@ def mail_html(view: Letter) -> str:
     """The fragment; its root carries the language."""
     words = tongue(view.language)
     color = _COLORS[view.direction]
-    parts = [_tag("h1", _H1, html(view.headline) + "."), _tag("p", _SMALL, html(view.read))]
+    parts = [_tag("h1", _H1, html(without_link(view.headline)) + "."), _tag("p", _SMALL, html(view.read))]
     if view.actions:
         inner = _tag("h2", _H2.replace("28px", "0"), html(words.say("message.act")))
         parts.append(_tag("div", f"{_BOX.format(color=color)};margin:16px 0 0", inner + _list(view.actions)))

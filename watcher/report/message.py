@@ -7,6 +7,7 @@ import re
 
 from watcher.model import Alert, Message
 from watcher.report import escape
+from watcher.report.headline import without_link
 from watcher.report.letter import MAX_FINDINGS, MAX_QUOTE, Item, Letter, Line, Links, Passage, letter
 from watcher.report.mail import mail_html
 from watcher.report.tongue import Language, Tongue, tongue
@@ -88,7 +89,7 @@ def _text_mark(span: Span) -> str:
 def letter_markdown(view: Letter) -> str:
     """CommonMark with strikethrough; all page text escaped."""
     words = tongue(view.language)
-    parts = [f"**{escape.markdown(view.headline)}.**", escape.markdown(view.read)]
+    parts = [f"**{escape.markdown(without_link(view.headline))}.**", escape.markdown(view.read)]
     if view.actions:
         parts.append(_markdown_block(words.say("message.act"), [line_markdown(line) for line in view.actions]))
     meaning = [f"**{escape.markdown(view.weight)}**"] if view.weight else []
