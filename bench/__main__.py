@@ -142,13 +142,12 @@ def thousand(folder: Path) -> None:
 
 
 def _pretend_checked(data: Path) -> None:
-    from watcher.check.opening import database
     from watcher.model import Outcome
-    from watcher.state import State, TargetState
+    from watcher.state import State, TargetState, database_file
 
     now = dt.datetime.now(dt.UTC)
-    database(data).parent.mkdir(parents=True)
-    with State.open(database(data)) as state:
+    database_file(data).parent.mkdir(parents=True)
+    with State.open(database_file(data)) as state:
         state.put_many(
             TargetState(f"agora/p{i}", checked=now, good=now, changed=now, outcome=Outcome.UNCHANGED)
             for i in range(1000)

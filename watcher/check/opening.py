@@ -16,21 +16,12 @@ from watcher.archive import Archive, lock_folder
 from watcher.capture import Fetcher, Network
 from watcher.check.watch import Clock, Watch
 from watcher.config import Settings
-from watcher.state import State
-
-STATE_FOLDER = ".watcher"
-SNAPSHOTS = "snapshots"
-DATABASE = "state.sqlite3"
+from watcher.state import State, database_file, snapshots, state_folder
 
 
 def utc_now() -> dt.datetime:
     """The clock of the live program."""
     return dt.datetime.now(dt.UTC)
-
-
-def database(data: Path) -> Path:
-    """Where the state of a data folder is."""
-    return data / STATE_FOLDER / DATABASE
 
 
 @asynccontextmanager
@@ -48,9 +39,9 @@ async def open_watch(
     step's name (for crash tests). Raises LockedError when another watcher works in the folder,
     ArchiveError or OutboxError when what is there cannot be used.
     """
-    state_dir = data / STATE_FOLDER
-    with lock_folder(state_dir), State.open(database(data)) as state:
-        archive = Archive.open(data / SNAPSHOTS, state_dir=state_dir, now=clock, checkpoint=checkpoint)
+    state_dir = state_folder(data)
+    with lock_folder(state_dir), State.open(database_file(data)) as state:
+        archive = Archive.open(snapshots(data), state_dir=state_dir, now=clock, checkpoint=checkpoint)
         outbox = Outbox(state, chance=random.Random())  # noqa: S311 - jitter, no secret
         outbox.start(archive.head or "", clock())
         async with Fetcher(network(settings), now=clock) as fetcher:
@@ -76,6 +67,3 @@ def network(settings: Settings) -> Network:
         concurrency=settings.concurrency,
         ca_file=str(settings.ca_file) if settings.ca_file is not None else None,
     )
-
-
-__all__ = ["DATABASE", "SNAPSHOTS", "STATE_FOLDER", "database", "network", "open_watch", "utc_now"]
