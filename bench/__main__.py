@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import resource
 import signal
@@ -17,15 +18,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from bench.pages import page, page_of, sentences
-from watcher.assess import assess
-from watcher.compare import compare
-from watcher.extract import extract
 
 _WATCHER = (sys.executable, "-m", "watcher")
 
 
 def say(what: str, value: str, goal: str = "") -> None:
     print(f"{what:<58} {value:>12}  {goal}", flush=True)  # noqa: T201 - what this program is for
+
+
+def run(*arguments: str) -> None:
+    """The program as a user starts it."""
+    subprocess.run((*_WATCHER, *arguments), check=True, capture_output=True)
 
 
 def median(action: Callable[[], object], runs: int = 5, clock: Callable[[], float] = time.perf_counter) -> float:
@@ -39,19 +42,17 @@ def median(action: Callable[[], object], runs: int = 5, clock: Callable[[], floa
     return statistics.median(taken)
 
 
-def comparison(size: int, goal: str) -> None:
-    """Read and compare two versions of a document with one sentence in ten changed."""
+def comparison(folder: Path, size: int, goal: str) -> None:
+    """The whole command: read and compare two versions of a document with one sentence in ten changed."""
     lines = sentences(int(size / 110))
     changed = [line.replace("may use", "will not use") if i % 10 else f"New: {line}" for i, line in enumerate(lines)]
     old, new = (page(text).encode() for text in (lines, changed))
 
-    def work() -> None:
-        documents = [extract(body, "text/html").document for body in (old, new)]
-        assess(compare(*documents))
-
-    say(
-        f"compare two documents of {len(old) // 1000} kB (extract, compare, assess)", f"{median(work, 3):.2f} s", goal
-    )
+    paths = [folder / f"{name}-{size}.html" for name in ("old", "new")]
+    for path, body in zip(paths, (old, new), strict=True):
+        path.write_bytes(body)
+    taken = median(lambda: run("compare", *map(str, paths), "--format", "json"), 3)
+    say(f"`watcher compare` of two documents of {len(old) // 1000} kB", f"{taken:.2f} s", goal)
 
 
 class _Server:
@@ -103,9 +104,8 @@ def unchanged(folder: Path) -> None:
     cpu = []
     for count in (1, 41):
         config, data = _targets(folder, server.url, count), folder / f"data-{count}"
-        command = (*_WATCHER, "check", "--config", str(config), "--data", str(data))
-        subprocess.run(command, check=True, capture_output=True)
-        cpu.append(median(lambda c=command: subprocess.run(c, check=True, capture_output=True), 3, _children_cpu))  # type: ignore[misc]
+        check = functools.partial(run, "check", "--config", str(config), "--data", str(data))
+        cpu.append(median(check, 3, _children_cpu))
     say("check of an unchanged page of 300 kB, new nonce (CPU)", f"{(cpu[1] - cpu[0]) / 40 * 1000:.0f} ms", "150 ms")
     server.server.shutdown()
 
@@ -114,21 +114,12 @@ def thousand(folder: Path) -> None:
     """`status` and the idle daemon with 1,000 targets that were all checked a moment ago."""
     config, data = _targets(folder, "http://127.0.0.1:9", 1000), folder / "data-1000"
     _pretend_checked(data)
-    status = (*_WATCHER, "status", "--config", str(config), "--data", str(data))
-    say(
-        "status of 1,000 targets",
-        f"{median(lambda: subprocess.run(status, check=True, capture_output=True), 3):.2f} s",
-        "1 s",
-    )
-    say(
-        "watcher --help",
-        f"{median(lambda: subprocess.run((*_WATCHER, '--help'), check=True, capture_output=True)):.2f} s",
-    )
+    where = ("--config", str(config), "--data", str(data))
+    say("`watcher status` of 1,000 targets", f"{median(lambda: run('status', *where), 3):.2f} s", "1 s")
+    say("`watcher --help`", f"{median(lambda: run('--help')):.2f} s")
     begun = time.perf_counter()
-    command = (*_WATCHER, "run", "--config", str(config), "--data", str(data))
-    daemon = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert daemon.stderr is not None
-    for line in daemon.stderr:
+    daemon = subprocess.Popen((*_WATCHER, "run", *where), stderr=subprocess.PIPE, text=True)
+    for line in daemon.stderr or ():
         if "watching 1000 targets" in line:
             break
     say("daemon with 1,000 targets: ready after", f"{time.perf_counter() - begun:.2f} s")
@@ -156,12 +147,13 @@ def _pretend_checked(data: Path) -> None:
 
 def main() -> None:
     say("", "measured", "goal")
-    comparison(60_000, "")
-    comparison(300_000, "1.5 s")
-    comparison(1_000_000, "")
     with tempfile.TemporaryDirectory() as scratch:
-        unchanged(Path(scratch))
-        thousand(Path(scratch))
+        folder = Path(scratch)
+        comparison(folder, 60_000, "")
+        comparison(folder, 300_000, "1.5 s")
+        comparison(folder, 1_000_000, "")
+        unchanged(folder)
+        thousand(folder)
 
 
 main()

@@ -9,13 +9,13 @@ _SUBJECTS = "Agora|Our service|The platform|A partner of ours|Each member|Our su
 )
 _VERBS = "stores|shows|shares|reads|keeps|deletes|measures|explains|protects|may use|does not use|will use".split("|")
 _OBJECTS = (
-    "your profile data|the posts you publish|messages between members|the settings you choose|your approximate location"
-    "|the device you sign in with|the answers you give|photos that you upload|a list of your contacts|usage statistics"
+    "your profile data|the posts you publish|messages between members|the settings you choose|your location"
+    "|the device you sign in with|the answers you give|photos that you upload|your contacts|usage statistics"
 ).split("|")
 _PURPOSES = (
-    "to provide the service|to keep accounts safe|to train AI models|to show relevant content|to answer your questions"
-    "|on the basis of legitimate interest|with your consent|unless you opt out in your settings|for as long as you are"
-    " a member|to meet our legal obligations"
+    "to provide the service|to keep accounts safe|to train AI models|to show relevant content|to answer you"
+    "|on the basis of legitimate interest|with your consent|unless you opt out in your settings"
+    "|for as long as you are a member|to meet our legal obligations"
 ).split("|")
 
 
@@ -38,7 +38,8 @@ def page(lines: list[str], nonce: str = "0") -> str:
     nav = "".join(f'<li><a href="/p{i}?s={nonce}">Page {i}</a></li>' for i in range(40))
     return (
         f'<!DOCTYPE html><html lang="en"><head><title>Agora Privacy</title><script nonce="{nonce}">var a=1</script>'
-        f"</head><body><nav><ul>{nav}</ul></nav><main><h1>Agora Privacy Notice</h1>{''.join(blocks)}</main></body></html>"
+        f"</head><body><nav><ul>{nav}</ul></nav><main><h1>Agora Privacy Notice</h1>{''.join(blocks)}</main>"
+        "</body></html>"
     )
 
 
