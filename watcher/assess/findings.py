@@ -169,12 +169,26 @@ def _slot_changes(old: Claim, new: Claim) -> Iterator[_Change]:
         yield FindingKind.DEFAULT_CHANGED, direction, Severity.HIGH, "default"
     if new.basis != old.basis:
         yield FindingKind.BASIS_CHANGED, _basis_direction(old.basis, new.basis), Severity.MEDIUM, "basis"
+    if new.topic == TRAINING and new.model != old.model and _narrower(old.model, new.model) is not None:
+        widened = _narrower(old.model, new.model) is True
+        direction = Direction.WEAKER if widened else Direction.STRONGER
+        yield FindingKind.RULE_CHANGED, good(direction), Severity.HIGH, "model"
     if new.topic == TRAINING:
         yield from _set_change(old.excluded, new.excluded, _EXCLUSIONS, "exclusions")
         yield from _region_change(old.regions, new.regions)
         yield from _set_change(old.recipients, new.recipients, _RECIPIENTS, "recipients")
         for kind, direction, severity, rule in _set_change(old.data, new.data, _DATA, "data"):
             yield kind, good(direction), severity, rule
+
+
+_MODELS = ("content-generating AI", "generative AI", "large language models", "AI")  # each one holds those before it
+
+
+def _narrower(old: str, new: str) -> bool | None:
+    """Does `old` name fewer models than `new`? None when they cannot be ordered."""
+    if old not in _MODELS or new not in _MODELS or old == new:
+        return None
+    return _MODELS.index(old) < _MODELS.index(new)
 
 
 _EXCLUSIONS = (
@@ -237,7 +251,35 @@ def _rule_words_changed(before: str, after: str, topic: str, language: str) -> b
         words.has(cue, plain(before)) != words.has(cue, plain(after)) for cue in (*cues, "negation", "unless", "may")
     )
     share = len(changed) / max(1, len(stems_old | stems_new))
+    if topic == TRAINING and _substance(before, after):
+        return True
     return bool(moved) or share >= 0.34
+
+
+def _substance(before: str, after: str) -> bool:
+    """Were words of weight put in or taken out, other than by renaming something or pointing elsewhere?"""
+    old, new = _plain_words(before), _plain_words(after)
+    gained, lost = new - old, old - new
+    if gained and lost and not (_lower(gained) or _lower(lost)):
+        return False  # one proper name for another
+    return bool(_lower(gained) or _lower(lost))
+
+
+def _plain_words(text: str) -> set[str]:
+    text = _ASIDE.sub(" ", plain(text))
+    return {word for word in _WORD.findall(text) if word.casefold() not in _EMPTY_WORDS and len(word) > 2}
+
+
+def _lower(words: set[str]) -> set[str]:
+    """Words that are no names, in their stems, without those that carry nothing by themselves."""
+    return {_stem(word) for word in words if word.islower() and word not in _FILLERS}
+
+
+_ASIDE = re.compile(r"\((?:as |see |cf |voir )[^()]{0,80}\)")
+_FILLERS = frozenset(
+    "example further described detail section above below following various certain different also notice policy page"
+    " link exemple section ci dessous dessus notamment".split()
+)
 
 
 def _stem(word: str) -> str:

@@ -22,7 +22,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0
 
 def plain(text: str) -> str:
     """The form in which texts and phrases meet: straight quotes, no hyphens, single spaces; case is kept."""
-    text = unicodedata.normalize("NFC", text).translate(_QUOTES)
+    text = unicodedata.normalize("NFC", text).translate(_QUOTES).replace("(s)", "s")
     return " ".join(_DASHES.sub(" ", text).split())
 
 

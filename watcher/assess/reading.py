@@ -23,7 +23,7 @@ _LONGEST = 6000
 @lru_cache(maxsize=16384)
 def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     """The claims of a passage, at most one a topic, in the order training, default, restriction."""
-    words = lexicon(language)
+    words = lexicon(spoken(passage.text, language))
     text = plain(passage.text[:_LONGEST])
     inherited = passage.kind in (BlockKind.ITEM, BlockKind.CELL) and bool(passage.lead)
     lead = plain(passage.lead[:_LONGEST]) if inherited else ""
@@ -35,6 +35,22 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     if _speaks_of_default(text, words):
         claims.append(_default(passage, text, lead, words, language))
     return tuple(claims)
+
+
+_COMMON: dict[str, frozenset[str]] = {
+    "en": frozenset("the of and to your you we our is are not with this that for by will may if or".split()),
+    "fr": frozenset("les des vous nous et de la le vos nos pour dans que est sur par avec une du aux".split()),
+}
+
+
+def spoken(text: str, language: str) -> str:
+    """The language of one passage: the document's, unless its commonest words are clearly of another one."""
+    found = text.casefold().replace("’", " ").replace("'", " ").split()[:80]
+    counts = {tag: sum(word in common for word in found) for tag, common in _COMMON.items()}
+    best = max(counts, key=lambda tag: counts[tag])
+    if best != language and counts[best] >= 3 and counts[best] > 2 * counts.get(language, 0):
+        return best
+    return language
 
 
 def _speaks_of_training(text: str, words: Lexicon) -> bool:
@@ -61,9 +77,10 @@ def _speaks_of_default(text: str, words: Lexicon) -> bool:
         return words.has("privacy_context", clean)
     if "legitimate interest" in words.names("basis", clean):
         return True  # what rests on it can be objected to; what rested on consent could be refused
-    if not any(words.has(cue, clean) for cue in ("opt_in", "opt_out", "control")):
-        return False
-    return words.has("privacy_context", clean)
+    refuse, control = words.has("opt_out", clean), words.has("control", clean)
+    if refuse and control:
+        return True  # "you may opt out of this in your settings": which data, the sentences around it say
+    return (refuse or control or words.has("opt_in", clean)) and words.has("privacy_context", clean)
 
 
 def _polarity(text: str, words: Lexicon) -> str:
