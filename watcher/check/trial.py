@@ -34,8 +34,9 @@ CANDIDATES = (
 _LEAST_SHARE = 0.5  # a selector that loses half of the text is no suggestion
 _INHERITS = 0.85  # of its parent's text: then a child is the better root
 _MARKERS = re.compile(r"[A-Za-z][A-Za-z_-]{2,40}")
-_MADE_BY_TOOLS = re.compile(
-    r"^(?:css|sc|jsx|svelte|mui|emotion|chakra|tw|is|has|js)-|__|--|[a-z][A-Z][a-z]?[A-Z]", re.IGNORECASE
+_MADE_BY_TOOLS = re.compile(  # names of style tools, utility classes, hashes such as kohLxz
+    r"^(?:css|sc|jsx|svelte|emotion|chakra|tw|is|has|js|flex|grid|text|bg|gap|[pm][trblxy]?|[wh])-|^Mui|__|--"
+    r"|[a-z][A-Z][a-z]?[A-Z]|^(?=.*[A-Z])[A-Za-z]{5,7}$"
 )
 _MOST_QUOTES = 3
 
@@ -200,20 +201,25 @@ def _sizes(page: BeautifulSoup) -> tuple[Counter[int], Counter[int]]:
     return running, all_text
 
 
-def _own_names(page: BeautifulSoup, body: Tag, running: Counter[int]) -> Iterator[str]:
-    """Selectors by id or class of the elements that hold nearly all text, from the outermost to the innermost."""
+def _own_names(page: BeautifulSoup, body: Tag, running: Counter[int]) -> list[str]:
+    """Selectors by id or class of the elements that hold nearly all text, from the innermost to the outermost."""
+    found: list[str] = []
     node = body
     while True:
         children = [child for child in node.children if isinstance(child, Tag)]
         heaviest = max(children, key=lambda child: running[id(child)], default=None)
         if heaviest is None or running[id(heaviest)] < _INHERITS * running[id(node)]:
-            return
+            return found[::-1]
         node = heaviest
-        for mark, names in (("#", node.get("id")), (".", node.get("class"))):
-            for name in [names] if isinstance(names, str) else names or ():
-                unmistakable = _MARKERS.fullmatch(name) and not _MADE_BY_TOOLS.search(name)
-                if unmistakable and len(page.select(f"{mark}{name}", limit=2)) == 1:
-                    yield f"{mark}{name}"
+        found += [name for name in reversed(list(_names(node))) if len(page.select(name, limit=2)) == 1]
+
+
+def _names(tag: Tag) -> Iterator[str]:
+    """Its id and classes as selectors, unless a tool made them up: those change with every release of the site."""
+    for mark, names in (("#", tag.get("id")), (".", tag.get("class"))):
+        for name in [names] if isinstance(names, str) else names or ():
+            if _MARKERS.fullmatch(name) and not _MADE_BY_TOOLS.search(name):
+                yield f"{mark}{name}"
 
 
 def _outermost(tags: Iterable[Tag]) -> list[Tag]:

@@ -1,0 +1,141 @@
+"""`watcher check`: look at targets now, once; a table of outcomes at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from watcher.cli.common import (
+    Place,
+    console,
+    is_terminal,
+    json_option,
+    new_table,
+    place,
+    place_options,
+    print_json,
+    print_table,
+    print_text,
+)
+from watcher.errors import ExitCode
+
+if TYPE_CHECKING:
+    from watcher.alert import Tally
+    from watcher.check.progress import Checked
+    from watcher.config import Target
+
+
+@click.command("check")
+@click.argument("names", metavar="[TARGET]…", nargs=-1)
+@click.option("--no-deliver", is_flag=True, help="Record what changed, send nothing now (the next run sends it).")
+@json_option
+@place_options
+def command(names: tuple[str, ...], *, no_deliver: bool, as_json: bool) -> int:
+    """Check targets now, once: all of targets.yaml, or those named.
+
+    The first sight of a document is its baseline and never an alert. What changed is committed to snapshots/ and told
+    on the channels of targets.yaml, or here when it names none.
+
+    \b
+    watcher check
+    watcher check linkedin/ai-faq --no-deliver
+    """
+    where = place()
+    settings = where.settings()
+    targets = [settings.target(name) for name in names] or [t for t in settings.targets if t.enabled]
+    said: list[str] = []
+    results, tally = asyncio.run(_check(where, targets, said.append, deliver=not no_deliver, quiet=as_json))
+    if as_json:
+        for checked in results:
+            print_json(_as_json(checked))
+    else:
+        _print(where, targets, results, tally, said)
+    return int(ExitCode.SOME_FAILED if any(checked.failed for checked in results) else ExitCode.DONE)
+
+
+async def _check(
+    where: Place, targets: list[Target], show: Callable[[str], None], *, deliver: bool, quiet: bool
+) -> tuple[list[Checked], Tally | None]:
+    from watcher.check.opening import open_watch
+
+    async with open_watch(where.settings(), where.data, show=show) as watch:
+        with _progress(len(targets), quiet=quiet) as done:
+            results = await watch.check_all(targets, done)
+        tally = await watch.deliver() if deliver else None
+        await watch.push()
+        return results, tally
+
+
+@contextlib.contextmanager
+def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[Checked], None]]:
+    """A progress line on a terminal, nothing elsewhere."""
+    if quiet or not is_terminal():
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console(err=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def done(checked: Checked) -> None:
+            bar.update(task, advance=1, description=f"{checked.target}: {checked.outcome}")
+
+        yield done
+
+
+def _as_json(checked: Checked) -> dict[str, object]:
+    return {
+        "target": checked.target,
+        "outcome": checked.outcome.value,
+        "verdict": checked.verdict.kind.value,
+        "reason": checked.verdict.reason,
+        "headline": checked.headline,
+        "commit": checked.commit or None,
+        "alert": checked.alert_id or None,
+    }
+
+
+_STYLES = {"changed": "bold yellow", "failed": "red", "quarantined": "red", "first": "cyan", "reverted": "yellow"}
+
+
+def _print(where: Place, targets: list[Target], results: list[Checked], tally: Tally | None, said: list[str]) -> None:
+    from rich.text import Text
+
+    from watcher.report.escape import plain
+
+    for text in said:
+        print_text(plain(text))
+        click.echo()
+    order = {target.id: index for index, target in enumerate(targets)}
+    table = new_table("target", "outcome")
+    for checked in sorted(results, key=lambda c: order[c.target]):
+        what = checked.verdict.reason if checked.failed else checked.headline.removeprefix(f"{checked.target}: ")
+        style = _STYLES.get(checked.outcome.value, "")
+        table.add_row(Text(checked.target), Text(checked.outcome.value, style), Text(plain(what)))
+    print_table(table)
+    out = console()
+    out.print()
+    out.print(_summary(where, results, tally))
+
+
+def _summary(where: Place, results: list[Checked], tally: Tally | None) -> str:
+    count = {name: sum(c.outcome.value == name for c in results) for name in ("first", "changed", "reverted")}
+    failed = sum(checked.failed for checked in results)
+    told = sum(bool(checked.alert_id) for checked in results)
+    parts = [
+        f"{len(results)} checked",
+        f"{count['first']} new",
+        f"{count['changed']} changed",
+        f"{told} worth an alert",
+    ]
+    parts.append(f"{failed} could not be seen" if failed else "all seen")
+    lines = [", ".join(parts) + "."]
+    if tally is not None and tally.failed:
+        lines.append(f"{tally.failed} deliveries failed and will be tried again; see `watcher alerts list`.")
+    lines.append(f"Look at {where.data / 'snapshots' / 'README.md'}, or run `watcher status`.")
+    return "\n".join(lines)
