@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -79,18 +79,64 @@ def _closing(word: str, start: int) -> int:
     raise ValueError(f"lexicon: a parenthesis is left open in {word!r}")
 
 
+_STEM = 3
+_RUN = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4096)
+def stems_of(text: str) -> frozenset[str]:
+    """The first three letters of every word: what decides, without a search, that a cue cannot be in a text."""
+    return frozenset(run[:_STEM] for run in _RUN.findall(text.casefold()))
+
+
+def _needed(phrase: str) -> frozenset[str] | None:
+    """Stems of which every match of the phrase has at least one; None when nothing of the kind can be said.
+
+    A word that must be there gives its stem, an alternative the stems of all its branches; the fewest are taken.
+    """
+    best: frozenset[str] | None = None
+    for token in _split(phrase, " "):
+        found = _needed_by(token)
+        if found is not None and (best is None or _rank(found) < _rank(best)):
+            best = found
+    return best
+
+
+def _rank(stems: frozenset[str]) -> tuple[int, int]:
+    return len(stems), -min(len(stem) for stem in stems)
+
+
+def _needed_by(token: str) -> frozenset[str] | None:
+    if token == "..." or token.endswith((")*", "?")):  # noqa: S105 - the gap mark of the phrase language
+        return None
+    if token.startswith("(") and _closing(token, 0) == len(token) - 1:
+        branches = [_needed(part) for part in _split(token[1:-1], "|")]
+        if any(branch is None for branch in branches):
+            return None
+        return frozenset[str]().union(*(branch for branch in branches if branch is not None))
+    run = _RUN.match(token.casefold())
+    if run is None or (len(run[0]) < _STEM and token[run.end() : run.end() + 1] in ("*", "[", "(", "?")):
+        return None
+    return frozenset((run[0][:_STEM],))
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A set of phrases under one name."""
+    """A set of phrases under one name. `stems`: a text without any of them cannot match (None: it might)."""
 
     name: str
     pattern: re.Pattern[str]
-
-    def __bool__(self) -> bool:
-        return True
+    stems: frozenset[str] | None = None
 
     def within(self, text: str) -> bool:
+        if self.stems is not None and self.stems.isdisjoint(stems_of(text)):
+            return False
         return self.pattern.search(text) is not None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        if self.stems is not None and self.stems.isdisjoint(stems_of(text)):
+            return None
+        return self.pattern.search(text)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         return (match.span() for match in self.pattern.finditer(text))
@@ -98,14 +144,19 @@ class Cue:
 
 def _compile(name: str, phrases: list[str]) -> Cue:
     """One alternation; phrases that begin with `=` keep their case ("=US" is not "us")."""
-    folded = [_expression(plain(p)) for p in phrases if not p.startswith("=")]
-    exact = [_expression(plain(p[1:])) for p in phrases if p.startswith("=")]
+    plain_phrases = [plain(phrase) for phrase in phrases]
+    folded = [_expression(p) for p in plain_phrases if not p.startswith("=")]
+    exact = [_expression(p[1:]) for p in plain_phrases if p.startswith("=")]
     parts = []
     if folded:
         parts.append(r"(?i:(?<!\w)(?:" + "|".join(folded) + r")(?!\w))")
     if exact:
         parts.append(r"(?<!\w)(?:" + "|".join(exact) + r")(?!\w)")
-    return Cue(name, re.compile("|".join(parts) or r"(?!)"))
+    needed = [_needed(p.removeprefix("=")) for p in plain_phrases]
+    stems = None
+    if needed and all(n is not None for n in needed):
+        stems = frozenset[str]().union(*(n for n in needed if n is not None))
+    return Cue(name, re.compile("|".join(parts) or r"(?!)"), stems)
 
 
 @dataclass(frozen=True)
@@ -127,7 +178,9 @@ class Lexicon:
     def without(self, cue: str, text: str) -> str:
         """The text with every match of a cue blanked out."""
         found = self.one.get(cue)
-        return found.pattern.sub(" ", text) if found is not None else text
+        if found is None or found.search(text) is None:
+            return text
+        return found.pattern.sub(" ", text)
 
 
 LANGUAGES = ("en", "fr")

@@ -142,7 +142,7 @@ def _control_url(passage: Passage, words: Lexicon) -> str:
 def _regions(text: str, words: Lexicon) -> tuple[str, ...]:
     """Regions named; "outside EU" for those that stand after a word that leaves them out."""
     cue = words.one.get("outside")
-    match = cue.pattern.search(text) if cue is not None else None
+    match = cue.search(text) if cue is not None else None
     if match is None:
         return words.names("regions", text)
     inside = words.names("regions", text[: match.start()])
@@ -172,7 +172,7 @@ def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: 
 def _split_exception(text: str, words: Lexicon) -> tuple[str, str]:
     """The main clause and what follows "unless", "except if": an exception does not negate the clause itself."""
     cue = words.one.get("unless")
-    match = cue.pattern.search(text) if cue is not None else None
+    match = cue.search(text) if cue is not None else None
     if match is None:
         return text, ""
     if match.start() < 5:  # "Unless you opt out, we use …": the exception stands first
