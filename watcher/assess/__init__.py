@@ -36,7 +36,9 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
         counts[change.kind.value] += 1
     counts["moved"] = sum(change.kind is ChangeKind.MOVED for change in comparison.changes)
     language = comparison.new.language
-    sides = Sides(_claims(comparison.old, language, topics), _claims(comparison.new, language, topics))
+    sides = Sides(
+        lambda: _claims(comparison.old, language, topics), lambda: _claims(comparison.new, language, topics)
+    )
     findings = [f for change in comparison.meaningful for f in find(change, sides, language, topics)]
     findings.sort(key=_weight)
     if _calls_people_members(comparison.new):

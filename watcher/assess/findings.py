@@ -7,8 +7,9 @@ added or removed wording that the other version says elsewhere in other words is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -30,12 +31,24 @@ _EMPTY_WORDS = frozenset(
 _SAID_ELSEWHERE = 78.0
 
 
-@dataclass(frozen=True)
-class Sides:
-    """What both documents say on the watched topics, for looking up whether something was said before."""
+Said = tuple[tuple[Passage, Claim], ...]
 
-    old: tuple[tuple[Passage, Claim], ...]
-    new: tuple[tuple[Passage, Claim], ...]
+
+@dataclass
+class Sides:
+    """What both documents say on the watched topics, for looking up whether something was said before. Whole
+    documents are read only when a change asks for it."""
+
+    read_old: Callable[[], Said]
+    read_new: Callable[[], Said]
+
+    @cached_property
+    def old(self) -> Said:
+        return self.read_old()
+
+    @cached_property
+    def new(self) -> Said:
+        return self.read_new()
 
 
 def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> dict[str, Claim]:
@@ -62,7 +75,7 @@ def find(change: Change, sides: Sides, language: str, topics: Sequence[str]) -> 
             yield _lone(change, old, None)
 
 
-def _said(passage: Passage, claim: Claim, other_side: tuple[tuple[Passage, Claim], ...]) -> bool:
+def _said(passage: Passage, claim: Claim, other_side: Said) -> bool:
     """Does the other version state the same claim in much the same words somewhere?"""
     slots = _slots(claim)
     return any(

@@ -79,14 +79,15 @@ def _closing(word: str, start: int) -> int:
     raise ValueError(f"lexicon: a parenthesis is left open in {word!r}")
 
 
-_STEM = 3
+_SHORTEST, _LONGEST = 3, 5  # letters of a stem: shorter ones rule nothing out, longer ones nothing more
 _RUN = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=4096)
 def stems_of(text: str) -> frozenset[str]:
-    """The first three letters of every word: what decides, without a search, that a cue cannot be in a text."""
-    return frozenset(run[:_STEM] for run in _RUN.findall(text.casefold()))
+    """The first letters of every word: what decides, without a search, that a cue cannot be in a text."""
+    runs = frozenset(_RUN.findall(text.casefold()))
+    return frozenset(run[:length] for run in runs for length in range(_SHORTEST, _LONGEST + 1))
 
 
 def _needed(phrase: str) -> frozenset[str] | None:
@@ -115,9 +116,9 @@ def _needed_by(token: str) -> frozenset[str] | None:
             return None
         return frozenset[str]().union(*(branch for branch in branches if branch is not None))
     run = _RUN.match(token.casefold())
-    if run is None or (len(run[0]) < _STEM and token[run.end() : run.end() + 1] in ("*", "[", "(", "?")):
+    if run is None or (len(run[0]) < _SHORTEST and token[run.end() : run.end() + 1] in ("*", "[", "(", "?")):
         return None
-    return frozenset((run[0][:_STEM],))
+    return frozenset((run[0][:_LONGEST],))
 
 
 @dataclass(frozen=True, slots=True)
