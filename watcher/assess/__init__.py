@@ -39,7 +39,14 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
     sides = Sides(
         lambda: _claims(comparison.old, language, topics), lambda: _claims(comparison.new, language, topics)
     )
-    findings = [f for change in comparison.meaningful for f in find(change, sides, language, topics)]
+    # A page that says the same twice (once for screens, once for phones) is told once.
+    findings = list(
+        {
+            (f.topic, f.kind, f.before and f.before.text, f.after and f.after.text): f
+            for change in reversed(comparison.meaningful)
+            for f in find(change, sides, language, topics)
+        }.values()
+    )[::-1]
     findings.sort(key=_weight)
     if _calls_people_members(comparison.new):
         findings = [_about_members(finding) for finding in findings]
