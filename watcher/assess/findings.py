@@ -254,11 +254,15 @@ def _rule_words_changed(before: str, after: str, topic: str, language: str) -> b
     """Did words change that carry the rule? Cues of the topic, or a good part of all words of weight."""
     old = [w for w in _WORD.findall(plain(before).casefold()) if w not in _EMPTY_WORDS]
     new = [w for w in _WORD.findall(plain(after).casefold()) if w not in _EMPTY_WORDS]
+    words = lexicon(language)
+    if topic == TRAINING and (
+        words.has("may", plain(before)) != words.has("may", plain(after)) or _measures(before) != _measures(after)
+    ):
+        return True
     stems_old, stems_new = {_stem(w) for w in old}, {_stem(w) for w in new}
     changed = stems_old ^ stems_new
     if not changed:
         return False
-    words = lexicon(language)
     cues = ("train", "improve_model") if topic == TRAINING else ("opt_in", "opt_out", "control", "default_mention")
     moved = sum(
         words.has(cue, plain(before)) != words.has(cue, plain(after)) for cue in (*cues, "negation", "unless", "may")
@@ -296,7 +300,21 @@ _FILLERS = frozenset(
 
 
 def _stem(word: str) -> str:
-    return word[:6]
+    """Enough of a word to know it again in another form: use, used, uses, using."""
+    return _ENDING.sub("", word)[:6]
+
+
+def _measures(text: str) -> list[str]:
+    """Ages and periods: a number changed in one of them changes the rule."""
+    return [" ".join(match.groups("")).casefold() for match in _MEASURE.finditer(plain(text))]
+
+
+_ENDING = re.compile(r"(?<=[a-zà-ÿ]{2})(?:ing|ed|es|s|e|d)$")
+_MEASURE = re.compile(
+    r"(?:\b(under|over|below|above|least|age(?:d)?|moins de|plus de) (\d{1,3})\b)"
+    r"|(?:\b(\d{1,4}) (day|month|year|week|hour|jour|mois|an|semaine|heure)s?\b)",
+    re.IGNORECASE,
+)
 
 
 def _finding(

@@ -28,7 +28,7 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     inherited = passage.kind in (BlockKind.ITEM, BlockKind.CELL) and bool(passage.lead)
     lead = plain(passage.lead[:_LONGEST]) if inherited else ""
     claims = []
-    if words.has("restriction", text):
+    if words.has("restriction", text) and not words.has("we_do", text):
         claims.append(Claim(RESTRICTION, actor="user", polarity=_polarity(text, words)))
     elif _speaks_of_training(text, words) or (lead and _lead_speaks_of_training(lead, text, words)):
         claims.append(_training(passage, text, lead, words, language))
@@ -116,7 +116,8 @@ def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, 
 
 
 # "Settings > Data privacy > AI": names of up to six words each, so that no text makes it slow.
-_NAME = r"[A-ZÀ-Þ“\"«][\w&’'\-“”\"«»]*(?: [\w&’'\-“”\"«»]+){0,7}"
+_NAME = r"[A-ZÀ-Þ“\"«][\w&’'\-“”\"«»]{0,40}(?: [\w&’'\-“”\"«»]{1,40}){0,7}"
+_FAR = 1500  # a way to a setting stands at the beginning of a sentence of ordinary length
 _PATH = re.compile(rf"{_NAME}(?: ?(?:>|›|→|»|&gt;) ?{_NAME}){{1,5}}")
 _ELSEWHERE = re.compile(
     r"/cdn-cgi/|^mailto:|/legal/|/policies/|/privacy-?(?:policy|notice|statement)|/terms", re.IGNORECASE
@@ -125,7 +126,7 @@ _ELSEWHERE = re.compile(
 
 def _path(text: str) -> str:
     """The way to a setting as the page writes it, with its arrows; empty if it gives none."""
-    match = _PATH.search(text)
+    match = _PATH.search(text[:_FAR]) if ">" in text or "›" in text or "→" in text or "»" in text else None
     return match[0] if match else ""
 
 

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from watcher.compare.align import Alignment, align
 from watcher.compare.noise import classify, is_date_line
 from watcher.compare.normal import key, text_key, words
-from watcher.model import Change, ChangeKind, Comparison, Document, Noise, Passage
+from watcher.model import BlockKind, Change, ChangeKind, Comparison, Document, Noise, Passage
 
 
 def compare(old: Document, new: Document) -> Comparison:
     """All differences between two documents, in the reading order of the new one.
 
-    What was removed stands where it stood: after the passage that preceded it. `compare(x, x)` has no change.
+    What was removed stands where it stood: after the passage that preceded it. `compare(x, x)` has no change. An item
+    that stands under another lead has MOVED and is no noise.
     """
     a, b = old.passages, new.passages
     if a == b:
@@ -35,13 +36,18 @@ def _placed(
     def put(j: int, change: Change) -> None:
         out.append(((j, 1, 0), change))
 
+    leads = _rewritten(found, a, b)
     for i, j in found.same.items():
-        if a[i].text != b[j].text or a[i].links != b[j].links:
+        if _other_lead(a[i], b[j], leads):
+            put(j, Change(ChangeKind.MOVED, a[i], b[j]))
+        elif a[i].text != b[j].text or a[i].links != b[j].links:
             put(j, Change(ChangeKind.MODIFIED, a[i], b[j], classify(a[i], b[j])))
     for i, j in found.moved.items():
-        put(j, Change(ChangeKind.MOVED, a[i], b[j], Noise.ORDER))
+        put(j, Change(ChangeKind.MOVED, a[i], b[j], None if _other_lead(a[i], b[j], leads) else Noise.ORDER))
     for i, j in found.modified.items():
-        put(j, Change(ChangeKind.MODIFIED, a[i], b[j], classify(a[i], b[j])))
+        other = _other_lead(a[i], b[j], leads)
+        if other or a[i].text != b[j].text or a[i].links != b[j].links:
+            put(j, Change(ChangeKind.MODIFIED, a[i], b[j], None if other else classify(a[i], b[j])))
     for olds, news in found.recut:
         put(news[0], Change(ChangeKind.MODIFIED, _joined(a, olds), _joined(b, news), Noise.SPLIT))
     for j in found.added:
@@ -49,6 +55,25 @@ def _placed(
     for i, j in _places(found, found.removed).items():
         out.append(((j, 2, i), Change(ChangeKind.REMOVED, a[i], None, _lone_noise(a[i]))))
     return out
+
+
+def _rewritten(found: Alignment, a: Sequence[Passage], b: Sequence[Passage]) -> set[tuple[str, str]]:
+    """The wordings that became others in their place: a list whose lead is among them has kept its lead."""
+    pairs = {(key(a[i].text), key(b[j].text)) for i, j in found.modified.items()}
+    pairs |= {(key(a[i].text), key(b[j].text)) for olds, news in found.recut for i in olds for j in news}
+    return pairs
+
+
+def _other_lead(before: Passage, after: Passage, rewritten: set[tuple[str, str]]) -> bool:
+    """Does an item stand under another lead now? "Private messages" under "we use:" is not what it was under "we do
+    not use:". Only what ends in a colon leads; a lead that was rewritten is a change of its own.
+    """
+    if before.kind is not BlockKind.ITEM or after.kind is not BlockKind.ITEM:
+        return False
+    old, new = key(before.lead), key(after.lead)
+    if not old or not new or old == new or (old, new) in rewritten:
+        return False
+    return before.lead.endswith(":") and after.lead.endswith(":")
 
 
 def _joined(passages: Sequence[Passage], window: tuple[int, ...]) -> Passage:

@@ -1,9 +1,7 @@
 """Pairs the passages of two documents: the same words in order, the same words elsewhere, recut, and rewritten.
 
-    anchors that occur once on each side (patience) -> longest common subsequence between them
-    -> equal elsewhere (moved) -> joined or split sentences -> the most similar of what is left (modified)
-
-Similarity only proposes pairs, so that a reader sees old beside new. It never decides that a change is trivial.
+anchors that occur once on each side (patience) -> longest common subsequence between them
+-> equal elsewhere (moved) -> leads of the same list -> joined or split sentences -> the most similar (modified)
 """
 
 from __future__ import annotations
@@ -13,23 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
-from watcher.compare.normal import key
-from watcher.model import Passage
+from watcher.compare.pairing import Window, recut, similar
+from watcher.compare.side import Side
+from watcher.model import BlockKind, Passage
 
 # Above this product a gap between anchors is not searched for a common subsequence: equal passages in it are still
 # found as moved. It bounds memory (bit matrix) and time for hostile input.
 _MAX_GAP = 30_000_000
-# Above this number of candidate pairs, similar passages are looked for in the same gap only.
-_MAX_PAIRS = 400_000
-# Indel similarity of the wording, 0 to 100: measured on the labelled pairs, lower values join strangers, higher ones
-# tear rewritten sentences apart. Elsewhere in the document a pair must be much closer than in its own place.
-_SIMILAR_HERE = 52.0
-_SIMILAR_ELSEWHERE = 70.0
-_HERE_BONUS = 5.0
-_LONGEST_JOIN = 4
 
 
 @dataclass
@@ -38,25 +28,56 @@ class Alignment:
 
     same: dict[int, int] = field(default_factory=dict)  # in order, same words
     moved: dict[int, int] = field(default_factory=dict)  # same words, other place
-    recut: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)  # same words, other sentences
+    recut: list[tuple[Window, Window]] = field(default_factory=list)  # same words, other sentences
     modified: dict[int, int] = field(default_factory=dict)
     removed: list[int] = field(default_factory=list)
     added: list[int] = field(default_factory=list)
 
+    def reversed(self) -> Alignment:
+        """The same, new -> old."""
+        return Alignment(
+            same={j: i for i, j in self.same.items()},
+            moved={j: i for i, j in self.moved.items()},
+            recut=sorted((news, olds) for olds, news in self.recut),
+            modified={j: i for i, j in self.modified.items()},
+            removed=self.added,
+            added=self.removed,
+        )
+
 
 def align(old: Sequence[Passage], new: Sequence[Passage]) -> Alignment:
-    """The alignment of two lists of passages. Deterministic; linear for equal texts."""
-    old_keys = [key(passage.text) or passage.text for passage in old]
-    new_keys = [key(passage.text) or passage.text for passage in new]
-    result = Alignment(same=dict(_common(old_keys, new_keys)))
-    left = [i for i in range(len(old)) if i not in result.same]
+    """The alignment of two lists of passages. Deterministic; linear for equal texts.
+
+    The other way round it is the same alignment the other way round.
+    """
+    one, other = Side.of(old), Side.of(new)
+    if other.keys < one.keys:  # where several alignments are as good as each other, one order decides
+        return _align(other, one).reversed()
+    return _align(one, other)
+
+
+def _align(old: Side, new: Side) -> Alignment:
+    result = Alignment(same=dict(_common(old.keys, new.keys)))
     taken = set(result.same.values())
-    right = [j for j in range(len(new)) if j not in taken]
-    left, right = _moved(left, right, old_keys, new_keys, result)
-    left, right = _recut(left, right, old_keys, new_keys, result)
-    left, right = _similar(left, right, old, new, old_keys, new_keys, result)
-    result.removed, result.added = left, right
+    left = [i for i in range(len(old.keys)) if i not in result.same]
+    right = [j for j in range(len(new.keys)) if j not in taken]
+
+    result.moved = _moved(left, right, old, new)
+    left, right = _rest(left, right, result.moved)
+    result.modified = _led(left, right, old, new, result.same)
+    left, right = _rest(left, right, result.modified)
+    result.recut = recut(left, right, old, new)
+    gone = {i for window, _ in result.recut for i in window}, {j for _, window in result.recut for j in window}
+    left, right = [i for i in left if i not in gone[0]], [j for j in right if j not in gone[1]]
+    pairs = similar(left, right, old, new, result.same)
+    result.modified |= pairs
+    result.removed, result.added = _rest(left, right, pairs)
     return result
+
+
+def _rest(left: list[int], right: list[int], pairs: dict[int, int]) -> tuple[list[int], list[int]]:
+    taken = set(pairs.values())
+    return [i for i in left if i not in pairs], [j for j in right if j not in taken]
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -113,89 +134,23 @@ def _gap(a: Sequence[str], b: Sequence[str], i: int, x: int, j: int, y: int) -> 
                 yield i + op.src_start + offset, j + op.dest_start + offset
 
 
-def _moved(
-    left: list[int], right: list[int], old_keys: Sequence[str], new_keys: Sequence[str], result: Alignment
-) -> tuple[list[int], list[int]]:
+def _moved(left: list[int], right: list[int], old: Side, new: Side) -> dict[int, int]:
     free = defaultdict(list)
     for j in reversed(right):
-        free[new_keys[j]].append(j)
-    for i in left:
-        if free[old_keys[i]]:
-            result.moved[i] = free[old_keys[i]].pop()
-    taken = set(result.moved.values())
-    return [i for i in left if i not in result.moved], [j for j in right if j not in taken]
+        free[new.keys[j]].append(j)
+    return {i: free[old.keys[i]].pop() for i in left if free[old.keys[i]]}
 
 
-def _recut(
-    left: list[int], right: list[int], old_keys: Sequence[str], new_keys: Sequence[str], result: Alignment
-) -> tuple[list[int], list[int]]:
-    """Two to four neighbours whose joined words are one passage of the other side, or the same number recut."""
-    gone_left: set[int] = set()
-    gone_right: set[int] = set()
-    windows = {_glue(new_keys, window): window for window in _windows(right)}
-    for window in sorted(_windows(left), key=lambda w: (-len(w), w)):
-        other = windows.get(_glue(old_keys, window))
-        if other is None or len(window) == len(other) == 1:
-            continue
-        if gone_left.isdisjoint(window) and gone_right.isdisjoint(other):
-            result.recut.append((window, other))
-            gone_left.update(window)
-            gone_right.update(other)
-    result.recut.sort()
-    return [i for i in left if i not in gone_left], [j for j in right if j not in gone_right]
-
-
-def _windows(indices: list[int]) -> Iterator[tuple[int, ...]]:
-    for place, first in enumerate(indices):
-        window = [first]
-        yield (first,)
-        for following in indices[place + 1 : place + _LONGEST_JOIN]:
-            if following != window[-1] + 1:
-                break
-            window.append(following)
-            yield tuple(window)
-
-
-def _glue(keys: Sequence[str], window: tuple[int, ...]) -> str:
-    return "".join(keys[index] for index in window).replace(" ", "")
-
-
-def _similar(
-    left: list[int],
-    right: list[int],
-    old: Sequence[Passage],
-    new: Sequence[Passage],
-    old_keys: Sequence[str],
-    new_keys: Sequence[str],
-    result: Alignment,
-) -> tuple[list[int], list[int]]:
-    """Greedy from the most similar down; in the same gap a pair may be less alike than across the document."""
-    gap_of_old = _gaps(left, sorted(result.same))
-    gap_of_new = _gaps(right, sorted(result.same.values()))
-    everywhere = len(left) * len(right) <= _MAX_PAIRS
-    by_gap: dict[int, list[int]] = defaultdict(list)
-    for j in right:
-        by_gap[gap_of_new[j]].append(j)
-    scored: list[tuple[float, int, int, int]] = []
-    for i in left:
-        choices = right if everywhere else by_gap[gap_of_old[i]][:2000]
-        texts = {j: new_keys[j] for j in choices if (old[i].kind is None) == (new[j].kind is None)}
-        for _, score, j in process.extract(
-            old_keys[i], texts, scorer=fuzz.ratio, processor=None, score_cutoff=_SIMILAR_HERE, limit=None
-        ):
-            here = gap_of_old[i] == gap_of_new[j] or old[i].section == new[j].section
-            if here or score >= _SIMILAR_ELSEWHERE:
-                scored.append((-score - (_HERE_BONUS if here else 0.0), abs(i - j), i, j))
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    for _, _, i, j in sorted(scored):
-        if i not in used_left and j not in used_right:
-            result.modified[i] = j
-            used_left.add(i)
-            used_right.add(j)
-    return [i for i in left if i not in used_left], [j for j in right if j not in used_right]
-
-
-def _gaps(indices: list[int], borders: list[int]) -> dict[int, int]:
-    """For each index, how many matched passages stand before it: equal numbers = the same gap."""
-    return {index: bisect_left(borders, index) for index in indices}
+def _led(left: list[int], right: list[int], old: Side, new: Side, same: dict[int, int]) -> dict[int, int]:
+    """The opening words of a list that kept its items are the old ones rewritten, however little they are alike."""
+    free_left, free_right = set(left), set(right)
+    pairs: dict[int, int] = {}
+    for i, j in same.items():
+        before, after = old.passages[i], new.passages[j]
+        if before.kind is after.kind is BlockKind.ITEM and before.lead != after.lead:
+            x, y = old.lead_of(i), new.lead_of(j)
+            if x in free_left and y in free_right:
+                pairs[x] = y
+                free_left.remove(x)
+                free_right.remove(y)
+    return pairs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from watcher.compare.normal import key, masked, without_numbering
+from watcher.compare.normal import key, masked, without_numbering, words
 from watcher.model import Noise, Passage
 
 _MONTHS = (
@@ -21,22 +21,53 @@ DATE = re.compile(
     r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)(?!\w)",
     re.IGNORECASE,
 )
-_UPDATE_LINE = re.compile(
-    r"\b(?:(?:last|date)\s+(?:of\s+(?:the\s+)?last\s+)?(?:updated?|modified|revised|revision|reviewed|change[ds]?|edited)"
-    r"|updated|effective|version|published|posted|derni[èe]re\s+(?:mise\s+[àa]\s+jour|modification|révision)"
-    r"|mis[e]?\s+[àa]\s+jour|(?:date\s+d.)?entrée\s+en\s+vigueur|en\s+vigueur|stand|zuletzt|letzte\s+(?:aktualisierung|änderung)"
-    r"|aktualisiert|gültig\s+(?:ab|seit)|última\s+(?:actualización|modificación|atualização)|actualizado|vigencia|vigor"
-    r"|ultim[oa]\s+(?:aggiornamento|modifica)|aggiornat[oa]|laatst\s+(?:bijgewerkt|gewijzigd)|bijgewerkt|ingangsdatum)\b",
+# What tells when a document was written or changed.
+_UPDATE_WORDS = frozenset(
+    "updated update modified modification revised revision reviewed changed change edited amended effective published"
+    " posted version issued valid mis mise mises jour maj modifiée modifié dernière révision révisée vigueur"
+    " publiée publié stand zuletzt aktualisiert aktualisierung letzte änderung geändert gültig fassung"
+    " inkrafttreten actualización actualizado actualizada modificación vigencia vigor aggiornamento aggiornato"
+    " aggiornata modifica laatst bijgewerkt gewijzigd ingangsdatum atualização atualizado".split()
+)
+# What may stand beside it, and says nothing more: the names of documents, articles, prepositions.
+_LINE_WORDS = _UPDATE_WORDS | frozenset(
+    "last latest date day this the these our of on as at was were is are been has have in into from and a an effect"
+    " force became come came take takes took most recently recent first time ⏲ privacy policy policies notice"
+    " statement terms term conditions service services use user cookie cookies data protection agreement page"
+    " document article guidelines community help center centre faq today yesterday view see archived archive"
+    " versions previous prior d'utilisation d'entrée la le les l d du de des cette ce nos notre en à au entrée est"
+    " sont été depuis ici présente présentes politique confidentialité charte générales utilisation avis règles"
+    " données personnelles der die das den dem am ab seit zum vom wurde datum dieser diese datenschutzerklärung"
+    " datenschutzhinweise nutzungsbedingungen richtlinie hinweise ist letzten letzter letztmals el los las del fecha"
+    " esta este política privacidad términos última último condiciones aviso entrada il lo gli i di questa"
+    " informativa sulla ultima ultimo het op van deze privacybeleid voorwaarden ultimos o os do da em".split()
+)
+_NUMBER = re.compile(r"[v\d]*\d[a-z]?")  # of a version; a date's numbers are gone by then
+_MOST_WORDS = 14
+_LONGEST_LINE = 200
+# Says of a date that it is the text's own, whatever the other words are ("The terms of Agora, last updated …").
+_OWN_DATE = re.compile(
+    r"\b(?:last\s+(?:updated|modified|revised|changed|reviewed|edited|update|revision|modification)"
+    r"|derni[èe]re\s+(?:mise\s+à\s+jour|modification|révision)|letzte\s+(?:aktualisierung|änderung)|zuletzt"
+    r"|última\s+(?:actualización|modificación|atualização)|ultim[oa]\s+(?:aggiornamento|modifica)|laatst\s+\w+)\b",
     re.IGNORECASE,
 )
-# An update line is short: what holds more words than this beside its date says something else too.
-_UPDATE_WORDS = 9
 
 
 def is_date_line(text: str) -> bool:
-    """ "Last updated: 3 May 2025", "Effective 1 June 2024", "Updated 2 months ago" and the like, nothing more."""
-    rest = DATE.sub(" ", masked(text))
-    return rest != text and len(key(rest).split()) <= _UPDATE_WORDS and bool(_UPDATE_LINE.search(rest))
+    """ "Last updated: 3 May 2025", "Effective 1 June 2024", "Updated 2 months ago" and the like, and nothing more.
+
+    Each word must be one that says when a document was changed, or name a document: "Effective 3 November 2025, we
+    train AI" is a rule.
+    """
+    if len(text) > _LONGEST_LINE:
+        return False
+    shown = masked(text)
+    rest = DATE.sub(" ", shown)
+    if rest == text:
+        return False
+    said = [word for word in words(rest) if not _NUMBER.fullmatch(word)]
+    return len(said) <= _MOST_WORDS and set(said) <= _LINE_WORDS and bool(_UPDATE_WORDS & set(said) or shown != text)
 
 
 def classify(before: Passage, after: Passage) -> Noise | None:
@@ -56,7 +87,13 @@ def classify(before: Passage, after: Passage) -> Noise | None:
         return Noise.DATE
     if is_date_line(before.text) and is_date_line(after.text):
         return Noise.DATE
+    if _says_its_own_date(before.text) and key(DATE.sub(" ", before.text)) == key(DATE.sub(" ", after.text)):
+        return Noise.DATE
     return None
+
+
+def _says_its_own_date(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and len(words(text)) <= _MOST_WORDS and bool(_OWN_DATE.search(text))
 
 
 def _letters(text: str) -> str:

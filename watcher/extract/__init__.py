@@ -7,9 +7,10 @@
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from dataclasses import dataclass, replace
 
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, to_unicode
 
 from watcher.extract.html import read_html
 from watcher.extract.language import detect
@@ -77,7 +78,7 @@ def extract(
             return Extraction(read_pdf(body, language=language))
         except UnreadablePdfError as error:
             return Extraction(Document("", language), problem=str(error))
-    _, text = html_to_unicode(content_type or None, body, default_encoding="utf-8", auto_detect_fun=_guess)
+    text = _decode(body, content_type)
     if media in ("text/markdown", "text/x-markdown"):
         return Extraction(read_markdown(text, url=url, language=detect(text, language)))
     if media == "text/plain":
@@ -90,10 +91,27 @@ def extract(
     return Extraction(document, reading.selector_matched, reading.page_title, reading.page_language)
 
 
+def _decode(body: bytes, content_type: str) -> str:
+    """The text as browsers decode it: a byte order mark beats the header, the header beats what the page says.
+
+    "latin-1" and "ascii" mean windows-1252, "utf-16" is little-endian, and a page that can be read far enough to find
+    "utf-16" in it is not UTF-16 (WHATWG Encoding, HTML standard). Bytes that are not of the encoding become U+FFFD.
+    """
+    marked, mark = read_bom(body)
+    if marked is not None and mark is not None:
+        return body[len(mark) :].decode(marked, errors="replace")
+    encoding = http_content_type_encoding(content_type)
+    if encoding is None:
+        encoding = html_body_declared_encoding(body) or _guess(body)
+        if encoding.startswith(("utf-16", "utf-32")):
+            encoding = "utf-8"
+    return to_unicode(body, "utf-16-le" if encoding == "utf-16" else encoding)
+
+
 def _guess(body: bytes) -> str:
     """The encoding of a page that names none: UTF-8 if it is that, else what browsers assume in the West."""
     try:
-        body.decode("utf-8")
+        getincrementaldecoder("utf-8")().decode(body)  # the last character may be cut off
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from watcher.extract.links import clean
-from watcher.extract.sentences import fold, split
+from watcher.extract.sentences import fold, spans, visible
 from watcher.model import Block, BlockKind, Document, Link, Section, Sentence
+
+# Lists deeper than this are taken as being this deep: depth is what text.md is indented by.
+_DEEPEST = 30
 
 
 @dataclass
@@ -37,7 +40,7 @@ class Builder:
 
     def start(self, kind: BlockKind = BlockKind.PARAGRAPH, depth: int = 0) -> None:
         self._flush()
-        self._kind, self._depth = kind, depth
+        self._kind, self._depth = kind, min(depth, _DEEPEST)
 
     def heading(self, level: int, *, question: bool = False) -> None:
         """`question`: the header of an accordion, which does not count as the last heading proper."""
@@ -67,8 +70,8 @@ class Builder:
                 self.part()
 
     def text(self, text: str, href: str = "") -> None:
-        if text:
-            self._parts[-1].append(_Piece(text, href))
+        if words := visible(text):
+            self._parts[-1].append(_Piece(words, href))
 
     def finish(self, title: str = "") -> Document:
         self._flush()
@@ -121,15 +124,13 @@ def _sentences(pieces: list[_Piece], builder: Builder, *, whole: bool = False) -
     if not text:
         return []
     out: list[Sentence] = []
-    position = 0
-    for words in [fold(text)] if whole else split(text, builder.language):
-        end = position + len(words)
+    for begin, end in [(0, len(text))] if whole else spans(text, builder.language):
+        words = text[begin:end]
         mine = tuple(  # a link that runs on into the next sentence belongs to the one that it begins in
-            Link(fold(words[start - position :][: len(link.text)]), link.href) for start, link in links if start < end
+            Link(fold(words[start - begin :][: len(link.text)]), link.href) for start, link in links if start < end
         )
         links = [(start, link) for start, link in links if start >= end]
         out.append(Sentence(words, mine))
-        position = end + 1
     return out
 
 

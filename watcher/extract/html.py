@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement
 
 from watcher.extract.build import Builder
 from watcher.extract.chrome import INVISIBLE, is_furniture
+from watcher.extract.measure import HEADINGS, Sizes
+from watcher.extract.tables import columns
 from watcher.model import BlockKind, Document
 
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center details dialog dir div dl dt dd fieldset figcaption figure"
     " footer form header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th "
@@ -26,6 +28,14 @@ _BLOCKS = frozenset(
 )
 _LISTS = frozenset(("ul", "ol", "menu", "dir", "dl"))
 _ITEMS = frozenset(("li", "dd", "dt"))
+# Buttons that only fold and unfold; their words change with the state that the page happens to be in.
+_TOGGLES = frozenset(
+    "show more|show less|read more|read less|see more|see less|view more|view less|more|less|expand|collapse"
+    "|expand all|collapse all|menu|open|close|voir plus|voir moins|lire la suite|afficher plus|afficher moins"
+    "|tout afficher|plus|moins|développer|réduire|mehr anzeigen|weniger anzeigen|mehr|alle öffnen"
+    "|alle schließen".split("|")
+)
+_HEADER_CHARS = 300  # the header of an accordion is no longer than this
 _QUESTION = -1  # the header of an accordion: one below the last heading proper
 # A root with less text than this, on a page with four times more, is a shell that scripts fill; the body is read.
 _SHELL_CHARS = 200
@@ -49,15 +59,24 @@ def read_html(text: str, *, url: str, language: str, select: tuple[str, ...], re
     declared = _declared_language(soup)
     roots = _outermost([tag for selector in select for tag in soup.select(selector)])
     matched = bool(roots)
-    base_tag = soup.find("base", href=True)
-    base = str(base_tag["href"]) if isinstance(base_tag, Tag) and "://" in str(base_tag["href"]) else url
-    builder = Builder(declared or language, base)
+    builder = Builder(declared or language, _base(soup, url))
     dropped = {id(tag) for selector in remove for tag in soup.select(selector)}
     for root in roots or _main_roots(soup):
         _walk(root, builder, dropped, generic=not matched)
     title = soup.title.get_text() if soup.title else ""
     heading = next((h.get_text() for h in soup.find_all("h1")), "")
     return Reading(builder.finish(heading or title), matched or not select, title.strip(), declared)
+
+
+def _base(soup: BeautifulSoup, url: str) -> str:
+    """What relative links are relative to: the page's address, or what its `base` element makes of it."""
+    tag = soup.find("base", href=True)
+    if not isinstance(tag, Tag):
+        return url
+    try:
+        return urljoin(url, str(tag["href"]).strip())
+    except ValueError:  # an address that no browser would open either
+        return url
 
 
 def _declared_language(soup: BeautifulSoup) -> str:
@@ -107,6 +126,8 @@ class _Place:
 def _walk(root: Tag, builder: Builder, dropped: set[int], *, generic: bool) -> None:
     place = _Place()
     before: list[_Place] = []
+    sizes = Sizes(root)
+    cells: dict[int, int] = {}  # the column of each cell of the data tables entered so far
     builder.start()
     stack: list[tuple[PageElement, bool]] = [(root, True)]
     while stack:
@@ -120,39 +141,52 @@ def _walk(root: Tag, builder: Builder, dropped: set[int], *, generic: bool) -> N
             _leave(node, builder, place, outer)
             place = outer
             continue
-        if id(node) in dropped or node.name in INVISIBLE or (node.name == "button" and not _speaks(node, place)):
+        if id(node) in dropped or node.name in INVISIBLE or _is_control(node, place, sizes):
             continue
-        if generic and node is not root and is_furniture(node):
+        if generic and node is not root and is_furniture(node, sizes):
             continue
+        if node.name == "table":
+            cells.update(columns(node))
         before.append(place)
-        place = _enter(node, builder, place)
+        place = _enter(node, builder, place, cells, sizes)
         stack.append((node, False))
         stack.extend((child, True) for child in reversed(node.contents))
     builder.start()
 
 
-def _speaks(button: Tag, place: _Place) -> bool:
+def _is_control(tag: Tag, place: _Place, sizes: Sizes) -> bool:
     """Buttons are controls, but the one in a heading or over an accordion is that heading."""
-    return place.in_heading or button.has_attr("aria-expanded")
+    folds = tag.has_attr("aria-expanded") and tag.get("role") == "button"
+    return (tag.name == "button" or folds) and not place.in_heading and not _opens(tag, sizes)
 
 
-def _heading_level(tag: Tag, builder: Builder, place: _Place) -> int:
+def _opens(tag: Tag, sizes: Sizes) -> bool:
+    """The header of an accordion: it says whether it is open, and its words say what is in it."""
+    if tag.name == "summary":
+        return True
+    if not tag.has_attr("aria-expanded") or (tag.name != "button" and tag.get("role") != "button"):
+        return False
+    return " ".join(sizes.of(tag).words.split()).casefold() not in _TOGGLES
+
+
+def _heading_level(tag: Tag, builder: Builder, place: _Place, sizes: Sizes) -> int:
     """1 to 6, _QUESTION for a FAQ's, or 0 for what is no heading. In a table cell a heading is the cell's text."""
     if place.column >= 0 or place.in_heading:
         return 0
-    if tag.name in _HEADINGS:
-        return _HEADINGS[tag.name]
+    if tag.name in HEADINGS:
+        return HEADINGS[tag.name]
     if tag.get("role") == "heading":
         level = str(tag.get("aria-level") or "")
-        return int(level) if level.isdigit() else min(6, builder.level + 1)
-    if tag.name in ("summary", "button") and not tag.find(list(_HEADINGS)):
-        return _QUESTION
+        return int(level) if level.isdecimal() else min(6, builder.level + 1)
+    if _opens(tag, sizes):
+        size = sizes.of(tag)
+        return _QUESTION if size.text <= _HEADER_CHARS and not size.has_heading else 0
     return 0
 
 
-def _enter(tag: Tag, builder: Builder, place: _Place) -> _Place:
+def _enter(tag: Tag, builder: Builder, place: _Place, cells: dict[int, int], sizes: Sizes) -> _Place:
     name = tag.name
-    level = _heading_level(tag, builder, place)
+    level = _heading_level(tag, builder, place, sizes)
     if level:
         builder.heading(builder.level + 1 if level == _QUESTION else level, question=level == _QUESTION)
         return replace(place, in_heading=True)
@@ -165,11 +199,11 @@ def _enter(tag: Tag, builder: Builder, place: _Place) -> _Place:
     if name == "br":
         builder.line()
     elif name in _BLOCKS:
-        return _enter_block(tag, builder, place)
+        return _enter_block(tag, builder, place, cells)
     return place
 
 
-def _enter_block(tag: Tag, builder: Builder, place: _Place) -> _Place:
+def _enter_block(tag: Tag, builder: Builder, place: _Place, cells: dict[int, int]) -> _Place:
     name = tag.name
     if place.column >= 0:  # inside a cell everything is a part of that cell
         builder.part()
@@ -179,7 +213,8 @@ def _enter_block(tag: Tag, builder: Builder, place: _Place) -> _Place:
     elif name in _ITEMS:
         builder.start(BlockKind.ITEM, max(0, place.lists - 1) + (1 if name == "dd" else 0))
         return replace(place, lists=max(place.lists, 1), in_item=True)
-    elif name in ("td", "th") and (column := _column(tag)) >= 0:
+    elif id(tag) in cells:
+        column = cells[id(tag)]
         builder.start(BlockKind.CELL, column)
         return _Place(column=column, href=place.href)
     elif place.in_item:
@@ -200,14 +235,3 @@ def _leave(tag: Tag, builder: Builder, place: _Place, outer: _Place) -> None:
             builder.part()
         else:
             builder.start(*outer.block)
-
-
-def _column(cell: Tag) -> int:
-    """Column of a cell in a table that holds data; -1 in a table that only lays out the page."""
-    row = cell.parent
-    if not isinstance(row, Tag) or row.name != "tr":
-        return -1
-    cells = [child for child in row.children if isinstance(child, Tag) and child.name in ("td", "th")]
-    if len(cells) < 2 or cell.find(["h1", "h2", "table"]):
-        return -1
-    return next(index for index, other in enumerate(cells) if other is cell)

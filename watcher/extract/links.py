@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 # Query keys that name a visit or a campaign, never a document. Collected from the links of recorded policy pages and
 # from the documentation of the analytics services that set them.
@@ -16,6 +16,8 @@ _TRACKING = re.compile(
 )
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?://)")
+# What may not stand in an address as it is, and would break the line or the brackets that it is written in.
+_UNSAFE = re.compile(r"[\s<>\\\x00-\x20\x7f]")
 
 
 @lru_cache(maxsize=4096)
@@ -26,8 +28,8 @@ def clean(href: str, base: str) -> str:
         return ""
     try:
         parts = urlsplit(urljoin(base, href) if base else href)
-        if parts.scheme == "mailto":
-            return f"mailto:{parts.path}"
+        if parts.scheme == "mailto" and parts.path:
+            return _UNSAFE.sub(lambda match: quote(match[0]), f"mailto:{parts.path}")
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return ""
         query = parts.query
@@ -38,4 +40,4 @@ def clean(href: str, base: str) -> str:
         url = urlunsplit((parts.scheme, parts.netloc.lower(), path, query, parts.fragment))
     except ValueError:  # an address that no browser would open either
         return ""
-    return _ARCHIVED.sub("", url)
+    return _UNSAFE.sub(lambda match: quote(match[0]), _ARCHIVED.sub("", url))

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from watcher.extract.build import Builder
@@ -17,14 +18,24 @@ from watcher.model import BlockKind, Document
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,500}-->")
 
+_MOST_BRACKETS = 1000
+
 
 def read_markdown(text: str, *, url: str, language: str) -> Document:
     """The document in a Markdown text. `url` is what relative links are relative to (may be empty)."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable("table")
+    parser.core.ruler.before("inline", "brackets", _tame_brackets)
     reader = _Reader(Builder(language, url))
     for token in parser.parse(text):
         reader.take(token)
     return reader.builder.finish()
+
+
+def _tame_brackets(state: StateCore) -> None:
+    """The parser's time is quadratic in the brackets of one paragraph; beyond any real one they are taken as text."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > _MOST_BRACKETS:
+            token.content = token.content.replace("\\[", "[").replace("[", "\\[")
 
 
 @dataclass

@@ -1,7 +1,9 @@
 """text.md: the text of a version as people diff it, one sentence a line, and back again.
 
 It is Markdown, so a git host shows it well: headings, list items (`- `), the cells of a table row as items with a
-plus sign, links with their addresses. `parse(render(d))` is `d` but for title and language, which capture.json holds.
+plus sign, links with their addresses. `parse(render(d))` is `d` but for title and language, which capture.json holds;
+that holds for documents as the extractor makes them: sentences folded and not empty, addresses without white space
+and angle brackets, links in the order in which their words stand, at most one section without heading, the first.
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ from collections.abc import Iterator
 
 from watcher.model import Block, BlockKind, Document, Link, Section, Sentence
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<])")
+# Also what git hosts read besides CommonMark: entities, struck-out words.
+_SPECIAL = re.compile(r"([\\`*_\[\]<]|&(?=#?\w{1,40};)|~(?=~)|(?<=~)~)")
 _LINE_START = re.compile(r"^(?:([-+#>=~|])|(\d{1,9})([.)]))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*+)\]\(<([^<>]*)>\)")
+# Escapes are consumed first, so that no search begins at a bracket that is escaped.
+_LINK = re.compile(r"\\.|\[((?:[^\[\]\\]|\\.)*+)\]\(<([^<>]*)>\)")
 _HEADING = re.compile(r"(#{1,6}) (.*)")
 _MARKED = re.compile(r"( *)([-+]) (.*)")
 _MARKS = {BlockKind.ITEM: "-", BlockKind.CELL: "+"}
@@ -64,8 +68,7 @@ def _sentence(sentence: Sentence) -> str:
         if start < 0:
             continue
         out.append(_escape(sentence.text[position:start]))
-        address = link.href.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
-        out.append(f"[{_escape(link.text)}](<{address}>)")
+        out.append(f"[{_escape(link.text)}](<{link.href}>)")
         position = start + len(link.text)
     out.append(_escape(sentence.text[position:]))
     return _LINE_START.sub(_escape_start, "".join(out))
@@ -112,6 +115,8 @@ def _read(line: str) -> Sentence:
     links: list[Link] = []
     position = 0
     for match in _LINK.finditer(line):
+        if match[1] is None:  # an escaped character
+            continue
         words = _ESCAPED.sub(r"\1", match[1])
         text += [_ESCAPED.sub(r"\1", line[position : match.start()]), words]
         links.append(Link(words, match[2]))
