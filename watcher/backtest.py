@@ -17,10 +17,11 @@ from watcher.assess import DEFAULT_TOPICS
 from watcher.check import Baseline, Weighed, examine, weigh
 from watcher.config import Schedule, Target, read_target_yaml
 from watcher.errors import UsageError
-from watcher.extract import media_type
-from watcher.model import Capture, Finding, Outcome, Verdict, parse_stamp
+from watcher.extract import extract, media_type
+from watcher.model import Capture, Finding, Outcome, parse_stamp
 
 _SUFFIXES = (".html", ".htm", ".md", ".txt", ".pdf")
+_TELLING = 500  # characters of text that tell their language
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,13 @@ class Row:
     to: str
     outcome: Outcome
     weighed: Weighed | None
-    verdict: Verdict | None
 
     def as_json(self) -> dict[str, object]:
         """The object of `backtest --json` (DESIGN.md, Contracts)."""
         assessment = self.weighed.assessment if self.weighed is not None else None
         alerts = self.weighed is not None and self.weighed.alerts
         findings = assessment.findings if assessment is not None else ()
-        row: dict[str, object] = {
+        return {
             "target": self.target,
             "from": self.before,
             "to": self.to,
@@ -48,25 +48,20 @@ class Row:
             "topics": list(assessment.topics) if assessment is not None else [],
             "direction": assessment.direction.value if assessment is not None else "none",
             "severity": assessment.severity.value if assessment is not None and assessment.severity else None,
-            "findings": [finding_json(finding) for finding in findings],
+            "findings": [_finding_json(finding) for finding in findings],
         }
-        if self.verdict is not None and not self.verdict.good:
-            row["reason"] = self.verdict.reason
-        return row
 
 
-def finding_json(finding: Finding) -> dict[str, object]:
-    """One finding as scripts read it."""
+def _finding_json(finding: Finding) -> dict[str, object]:
+    """One finding as scripts read it; `section` are the headings above the quote, outermost first."""
     quote = finding.after or finding.before
     return {
         "topic": finding.topic,
         "kind": finding.kind.value,
         "direction": finding.direction.value,
-        "severity": finding.severity.value,
         "before": finding.before.text if finding.before else None,
         "after": finding.after.text if finding.after else None,
         "section": list(quote.section) if quote else [],
-        "rule": finding.rule,
     }
 
 
@@ -105,10 +100,16 @@ def run(folder: Path, *, jobs: int = 1) -> Iterator[list[Row]]:
 
 
 def replay(history: Path) -> list[Row]:
-    """The rows of one history; the first capture is the baseline and has none."""
-    target_file = history / "target.yaml"
-    target = read_target_yaml(target_file) if target_file.is_file() else _plain_target(history.name)
+    """The rows of one history; the first capture is the baseline and has none.
+
+    Raises ConfigError for a target.yaml that cannot be used, UsageError for a capture that cannot be read.
+    """
     captures = _captures(history)
+    target_file = history / "target.yaml"
+    if target_file.is_file():
+        target = read_target_yaml(target_file)
+    else:
+        target = _plain_target(history.name, _language(captures))
     second_look = len(captures) > 2  # two captures are judged as they are: there is no later one to confirm with
     baseline: Baseline | None = None
     suspect = ""
@@ -116,7 +117,7 @@ def replay(history: Path) -> list[Row]:
     for index, path in enumerate(captures):
         time = parse_stamp(path.stem)
         headers = (("content-type", media_type(path.suffix)),)
-        capture = Capture(target.url, target.url, time, 200, headers, path.read_bytes())
+        capture = Capture(target.url, target.url, time, 200, headers, _bytes(path))
         examined = examine(capture, target, baseline, suspect if second_look else None)
         suspect = examined.suspect
         weighed: Weighed | None = None
@@ -125,13 +126,14 @@ def replay(history: Path) -> list[Row]:
             weighed = weigh(baseline, examined.document, target.topics)
             if examined.confirmed and second_look:
                 weighed = weighed.without_findings()
-            outcome = weighed.outcome
+            # The first good capture of a history that began with bad ones: there is nothing that it changes.
+            outcome = Outcome.UNCHANGED if weighed.outcome is Outcome.FIRST else weighed.outcome
             if weighed.archive:
                 seen = {**(baseline.seen if baseline is not None else {}), weighed.key: time}
                 baseline = Baseline(examined.document, weighed.key, time, seen)
         if index:
-            rows.append(Row(history.name, captures[index - 1].stem, path.stem, outcome, weighed, examined.verdict))
-    return [replace(row, weighed=_light(row.weighed)) for row in rows]
+            rows.append(Row(history.name, captures[index - 1].stem, path.stem, outcome, _light(weighed)))
+    return rows
 
 
 def _light(weighed: Weighed | None) -> Weighed | None:
@@ -139,8 +141,24 @@ def _light(weighed: Weighed | None) -> Weighed | None:
     return replace(weighed, comparison=None) if weighed is not None else None
 
 
-def _plain_target(name: str) -> Target:
-    """A target without a file of its own: the whole text, the default topics, the language found by reading."""
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"backtest: {path} cannot be read: {error.strerror}") from error
+
+
+def _language(captures: list[Path]) -> str:
+    """The language of the first capture with enough text to tell it; English when none has."""
+    for path in captures:
+        document = extract(_bytes(path), media_type(path.suffix)).document
+        if len(document.text) >= _TELLING:
+            return document.language
+    return "en"
+
+
+def _plain_target(name: str, language: str) -> Target:
+    """A target without a file of its own: the whole text, the default topics."""
     hour = dt.timedelta(hours=1)
     return Target(
         id=name,
@@ -150,7 +168,7 @@ def _plain_target(name: str) -> Target:
         select=(),
         remove=(),
         schedule=Schedule(every=hour),
-        language="en",
+        language=language,
         topics=DEFAULT_TOPICS,
         delay=hour,
         timeout=hour,

@@ -1,14 +1,20 @@
 """The service: when each target is checked, when alerts go out, and how it all ends.
 
-APScheduler ── per target ──▶ Watch.check ──▶ Watch.deliver ──▶ Watch.push
-    ├── every 30 s ──▶ Watch.deliver (what is due again) and heartbeat
-    └── daily ──▶ archive maintenance
-SIGTERM/SIGINT: nothing new is begun, what is under way gets STOP_SECONDS. SIGHUP: targets.yaml is read again.
+    APScheduler ── per target ──▶ Watch.check ──┬─ news ──▶ deliveries: Watch.deliver, at least every 30 s
+        ├── every 30 s ──▶ heartbeat            └─ commit ─▶ pushes: Watch.push, at least every 15 min
+        └── daily ──▶ archive maintenance
+    SIGTERM/SIGINT: nothing new is begun, fetches are stopped, a commit and an attempt to deliver that are under way
+    are finished. SIGHUP: targets.yaml is read again.
+
+The scheduler only starts work and never waits for it: a channel, a remote or a host that hangs holds up neither the
+heartbeat nor any check. What goes wrong with the archive is logged, told and tried again at the next check. Only a
+state database that cannot be used ends the service, and a bug outside a check: nothing could be relied on then.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
 import random
@@ -26,13 +32,17 @@ from apscheduler.triggers.interval import IntervalTrigger
 from watcher.check.progress import Checked
 from watcher.check.watch import Clock, Watch
 from watcher.config import Settings, Target
-from watcher.errors import ConfigError, StateError
+from watcher.errors import ArchiveError, ConfigError, StateError
+from watcher.model import iso
 from watcher.state import TargetState
 
 log = logging.getLogger(__name__)
 
 HEARTBEAT = dt.timedelta(seconds=30)
-STOP_SECONDS = 8.0  # of the 10 that Docker gives; the rest is for closing
+PUSH_RETRY = dt.timedelta(minutes=15)
+MAINTENANCE, FIRST_MAINTENANCE = dt.timedelta(days=1), dt.timedelta(minutes=10)
+# Reading one page takes seconds and each call of git ends after two minutes: what takes longer than this never ends.
+STUCK = dt.timedelta(minutes=15)
 # Jitter: a tenth of the interval, at most ten minutes, so that a fleet of watchers does not knock in step.
 JITTER_SHARE, JITTER_MOST = 0.1, 600
 # After downtime, overdue checks are spread over this much time for each one of them, up to the whole.
@@ -40,30 +50,40 @@ SPREAD_EACH, SPREAD_MOST = dt.timedelta(seconds=2), dt.timedelta(minutes=10)
 
 
 class Daemon:
-    """One run of the service on an open Watch. `reload` reads the configuration anew; `chance` is for jitter."""
+    """One run of the service on an open Watch. `reload` reads the configuration anew, raising ConfigError."""
 
-    def __init__(self, watch: Watch, *, reload: Callable[[], Settings], clock: Clock) -> None:
+    def __init__(
+        self, watch: Watch, *, reload: Callable[[], Settings], clock: Clock, heartbeat: dt.timedelta = HEARTBEAT
+    ) -> None:
         self._watch = watch
         self._reload = reload
         self._clock = clock
+        self._heartbeat = heartbeat
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._stop = asyncio.Event()
-        self._running: set[asyncio.Task[None]] = set()
-        self._failure: StateError | None = None
+        self._news = asyncio.Event()
+        self._commits = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._checks: dict[str, asyncio.Task[None]] = {}
+        self._failure: BaseException | None = None
+        self._told_stuck = False
 
     async def run(self) -> None:
-        """Works until a signal asks to stop. Raises StateError when the archive or state can no longer be used."""
+        """Works until a signal asks to stop. Raises StateError when the state can no longer be used."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
         loop.add_signal_handler(signal.SIGHUP, self._on_hangup)
-        self._watch.state.heartbeat(self._clock())
-        self._scheduler.start()
-        self._add(self._beat, IntervalTrigger(seconds=int(HEARTBEAT.total_seconds())), "heartbeat")
-        self._add(self._maintain, IntervalTrigger(days=1), "maintenance")
-        self._schedule_targets()
-        log.info("watching %d targets", len(self._enabled()))
         try:
+            self._watch.state.heartbeat(self._clock())
+            self._scheduler.start()
+            self._add(self._beat, _every(self._heartbeat), "heartbeat")
+            first = self._clock() + FIRST_MAINTENANCE
+            self._add(self._begin_maintenance, _every(MAINTENANCE), "maintenance", next_run_time=first)
+            self._schedule_targets()
+            log.info("watching %d targets", len(self._enabled()))
+            self._start(self._deliveries(), "deliveries")
+            self._start(self._pushes(), "pushes")
             await self._stop.wait()
         finally:
             await self._end()
@@ -72,10 +92,16 @@ class Daemon:
 
     # --- the schedule
 
-    def _enabled(self) -> list[Target]:
-        return [target for target in self._watch.settings.targets if target.enabled]
+    def _enabled(self) -> dict[str, Target]:
+        return {target.id: target for target in self._watch.settings.targets if target.enabled}
 
-    def _add(self, action: Callable[..., object], trigger: BaseTrigger, name: str, **options: object) -> Job:
+    def _add(
+        self,
+        action: Callable[..., Coroutine[object, object, None]],
+        trigger: BaseTrigger,
+        name: str,
+        **options: object,
+    ) -> Job:
         return self._scheduler.add_job(
             action, trigger, id=name, replace_existing=True, coalesce=True, max_instances=1, misfire_grace_time=None,
             **options,
@@ -88,88 +114,158 @@ class Daemon:
         zone = ZoneInfo(self._watch.settings.timezone)
         planned: list[tuple[Target, BaseTrigger, dt.datetime]] = []
         overdue: list[tuple[Target, BaseTrigger]] = []
-        for target in self._enabled():
+        for target in self._enabled().values():
             trigger = trigger_for(target, zone)
             due = due_time(target, trigger, states.get(target.id), now)
+            if target.id in self._checks:  # it is being made
+                due = trigger.get_next_fire_time(None, now) or due
             if due <= now:
                 overdue.append((target, trigger))
             else:
                 planned.append((target, trigger, due))
         random.shuffle(overdue)
-        step = min(SPREAD_EACH, SPREAD_MOST / max(1, len(overdue)))
-        planned += [(target, trigger, now + index * step) for index, (target, trigger) in enumerate(overdue)]
+        planned += [
+            (target, trigger, now + wait)
+            for (target, trigger), wait in zip(overdue, spread(len(overdue)), strict=True)
+        ]
         for target, trigger, due in planned:
-            self._add(self._check, trigger, f"check/{target.id}", args=(target.id,), next_run_time=due)
+            self._add(self._begin_check, trigger, f"check/{target.id}", args=(target.id,), next_run_time=due)
         known = [states.get(target.id) or TargetState(target.id) for target, _, _ in planned]
         when = {target.id: due for target, _, due in planned}
         self._watch.state.put_many(replace(state, next_check=when[state.id]) for state in known)
 
     def _on_hangup(self) -> None:
+        if self._stop.is_set():
+            return
         try:
             settings = self._reload()
         except ConfigError as error:
             log.error("targets.yaml was not taken up, the old one stays in force:\n%s", error)
             return
-        before = {target.id for target in self._enabled()}
-        self._watch.configure(settings)
-        for gone in before - {target.id for target in self._enabled()}:
-            self._scheduler.remove_job(f"check/{gone}")
-        self._schedule_targets()
-        log.info("targets.yaml read again: watching %d targets", len(self._enabled()))
-
-    # --- the jobs
-
-    async def _check(self, target_id: str) -> None:
-        await self._guarded(self._check_now(target_id))
-
-    async def _check_now(self, target_id: str) -> None:
-        target = next((t for t in self._enabled() if t.id == target_id), None)
-        if target is None:
+        before, network = self._enabled(), _network(self._watch.settings)
+        try:
+            self._watch.configure(settings)
+            after = self._enabled()
+            for target_id, target in before.items():
+                if after.get(target_id) != target and target_id in self._checks:
+                    self._checks.pop(target_id).cancel()
+                if target_id not in after:
+                    self._scheduler.remove_job(f"check/{target_id}")
+            self._schedule_targets()
+        except StateError as error:
+            self._fail(error)
             return
-        checked = await self._watch.check(target)
-        _log_check(checked)
-        job = self._scheduler.get_job(f"check/{target_id}")
-        state = self._watch.state.get(target_id)
+        if _network(settings) != network:
+            log.warning("network.concurrency and network.ca_file count from the next start on")
+        log.info("targets.yaml read again: watching %d targets", len(after))
+        self._news.set()
+
+    # --- the work
+
+    def _start(self, work: Coroutine[object, object, None], name: str) -> asyncio.Task[None]:
+        task = asyncio.create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._fail(error)
+
+    def _fail(self, error: BaseException) -> None:
+        """The service ends with the first error of this kind, and raises it."""
+        self._failure = self._failure or error
+        self._stop.set()
+
+    async def _begin_check(self, target_id: str) -> None:
+        target = self._enabled().get(target_id)
+        if target is None or self._stop.is_set():
+            return
+        if target_id in self._checks:
+            log.info("%s: the check before is still under way", target_id)
+            return
+        self._checks[target_id] = self._start(self._check(target), f"check/{target_id}")
+
+    async def _check(self, target: Target) -> None:
+        try:
+            checked = await self._watch.check(target)
+            _log_check(checked)
+            if checked.commit:
+                self._commits.set()
+        except ArchiveError as error:
+            log.error("%s: %s", target.id, error)
+        except StateError:
+            raise
+        except Exception:  # a boundary: what one page brings to light must not end the watching of the others
+            log.exception("%s: this is a bug of the watcher; the target counts as failed", target.id)
+        finally:
+            if self._checks.get(target.id) is asyncio.current_task():
+                del self._checks[target.id]
+        job = self._scheduler.get_job(f"check/{target.id}")
+        state = self._watch.state.get(target.id)
         if job is not None and state is not None:
             self._watch.state.put(replace(state, next_check=job.next_run_time))
-        await self._watch.deliver()
-        await self._watch.push()
+        self._news.set()
+
+    async def _deliveries(self) -> None:
+        failing = False
+        while True:
+            self._news.clear()
+            try:
+                await self._watch.deliver()
+                failing = False
+            except ArchiveError as error:
+                log.log(logging.DEBUG if failing else logging.ERROR, "what is new cannot be read: %s", error)
+                failing = True
+            await _set_or_after(self._news, self._heartbeat)
+
+    async def _pushes(self) -> None:
+        while True:
+            self._commits.clear()
+            await self._watch.push()
+            await _set_or_after(self._commits, PUSH_RETRY)
 
     async def _beat(self) -> None:
-        await self._guarded(self._beat_now())
+        """The sign of life, given by the scheduler on the event loop: it stays away when either stands still, and
+        when the one thread that reads captures does."""
+        now, busy = self._clock(), self._watch.busy_since
+        if busy is not None and now - busy > STUCK:
+            if not self._told_stuck:
+                log.error("one capture has been worked at since %s, so nothing is recorded: restart", iso(busy))
+            self._told_stuck = True
+            return
+        self._told_stuck = False
+        try:
+            self._watch.state.heartbeat(now)
+        except StateError as error:
+            self._fail(error)
 
-    async def _beat_now(self) -> None:
-        self._watch.state.heartbeat(self._clock())
-        await self._watch.deliver()
+    async def _begin_maintenance(self) -> None:
+        if not self._stop.is_set():
+            self._start(self._maintain(), "maintenance")
 
     async def _maintain(self) -> None:
-        await self._guarded(asyncio.to_thread(self._watch.archive.maintenance))
-
-    async def _guarded(self, work: Coroutine[object, object, None]) -> None:
-        """Runs one job so that the end can wait for it. A StateError ends the service: it cannot work without."""
-        task = asyncio.create_task(work)
-        self._running.add(task)
         try:
-            await task
-        except StateError as error:
-            log.error("%s", error)
-            self._failure = error
-            self._stop.set()
-        finally:
-            self._running.discard(task)
+            await asyncio.to_thread(self._watch.archive.maintenance)
+        except ArchiveError as error:
+            log.warning("tidying the archive up failed, nothing depends on it: %s", error)
 
     # --- the end
 
     async def _end(self) -> None:
-        """What is under way is finished in time or cancelled; a commit that was begun is always finished."""
-        self._scheduler.shutdown(wait=False)
+        """Fetches are stopped; a commit that was begun is finished and its state written; attempts to deliver get the
+        sender's grace."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
         self._watch.sender.stop()
-        if self._running:
-            log.info("stopping: %d jobs under way", len(self._running))
-            _, late = await asyncio.wait(self._running, timeout=STOP_SECONDS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        if self._checks:
+            log.info("stopping, checks under way: %d", len(self._checks))
+        under_way = tuple(self._tasks)
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
         log.info("stopped")
 
 
@@ -179,18 +275,41 @@ def trigger_for(target: Target, zone: dt.tzinfo) -> BaseTrigger:
     if schedule.cron is not None:
         return CronTrigger.from_crontab(schedule.cron, timezone=zone)
     assert schedule.every is not None  # noqa: S101 - Schedule has exactly one of the two
-    seconds = schedule.every.total_seconds()
-    return IntervalTrigger(seconds=int(seconds), jitter=int(min(JITTER_MOST, seconds * JITTER_SHARE)) or None)
+    return _every(schedule.every, jitter=int(min(JITTER_MOST, schedule.every.total_seconds() * JITTER_SHARE)) or None)
 
 
 def due_time(target: Target, trigger: BaseTrigger, state: TargetState | None, now: dt.datetime) -> dt.datetime:
-    """When the next check is due, given the last one; `now` or earlier when it is overdue or was never made."""
-    if state is None or state.checked is None:
+    """When the next check is due, given the last one; `now` or earlier when it is overdue or was never made.
+
+    A last check that lies ahead (the clock was wrong then) counts as none.
+    """
+    if state is None or state.checked is None or state.checked > now:
         return now
     if target.schedule.every is not None:
         return state.checked + target.schedule.every
-    due = trigger.get_next_fire_time(None, state.checked)
+    due: dt.datetime | None = trigger.get_next_fire_time(None, state.checked)
     return due if due is not None else now
+
+
+def spread(count: int) -> list[dt.timedelta]:
+    """How long each of so many overdue checks waits: the first one not at all."""
+    step = min(SPREAD_EACH, SPREAD_MOST / max(1, count))
+    return [index * step for index in range(count)]
+
+
+def _every(interval: dt.timedelta, jitter: int | None = None) -> IntervalTrigger:
+    # Not in the zone of the machine: APScheduler would look that up, and refuses to work where it is set ambiguously.
+    return IntervalTrigger(seconds=interval.total_seconds(), timezone=dt.UTC, jitter=jitter)
+
+
+async def _set_or_after(event: asyncio.Event, most: dt.timedelta) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(most.total_seconds()):
+            await event.wait()
+
+
+def _network(settings: Settings) -> tuple[object, ...]:
+    return settings.concurrency, settings.ca_file
 
 
 def _log_check(checked: Checked) -> None:

@@ -54,6 +54,8 @@ def examine(capture: Capture, target: Target, baseline: Baseline | None, suspect
     if verdict.kind is not VerdictKind.GOOD:
         return Examined(verdict)
     extraction = read(capture.body, capture.header("content-type") or "text/html", target, capture.final_url)
+    if extraction.problem:
+        return Examined(Verdict(VerdictKind.OTHER_DOCUMENT, extraction.problem))
     verdict = judge_document(extraction.document, _expectation(extraction, target, baseline))
     if verdict.good:
         return Examined(verdict, extraction.document)

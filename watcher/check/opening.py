@@ -5,6 +5,7 @@ lock the folder -> state -> archive -> (new installation: the past is not news) 
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import random
 from collections.abc import AsyncIterator, Callable
@@ -14,6 +15,8 @@ from pathlib import Path
 from watcher.alert import Outbox
 from watcher.archive import Archive, lock_folder
 from watcher.capture import Fetcher, Network
+from watcher.check.aside import Aside
+from watcher.check.letters import keep_past
 from watcher.check.watch import Clock, Watch
 from watcher.config import Settings
 from watcher.state import State, database_file, snapshots, state_folder
@@ -37,13 +40,17 @@ async def open_watch(
 
     `show` prints alerts when no channel is configured; `checkpoint` is called between the steps of a commit with the
     step's name (for crash tests). Raises LockedError when another watcher works in the folder,
-    ArchiveError or OutboxError when what is there cannot be used.
+    ArchiveError or OutboxError when what is there cannot be used. Gives the event loop an executor that does not keep
+    the program from ending.
     """
+    asyncio.get_running_loop().set_default_executor(Aside())
     state_dir = state_folder(data)
     with lock_folder(state_dir), State.open(database_file(data)) as state:
         archive = Archive.open(snapshots(data), state_dir=state_dir, now=clock, checkpoint=checkpoint)
         outbox = Outbox(state, chance=random.Random())  # noqa: S311 - jitter, no secret
-        outbox.start(archive.head or "", clock())
+        if outbox.synced is None:
+            keep_past(archive, state)
+            outbox.start(archive.head or "", clock())
         async with Fetcher(network(settings), now=clock) as fetcher:
             watch = Watch(
                 archive=archive,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from watcher.check.record import Recorded
-from watcher.model import Capture, Outcome, Verdict
+from watcher.model import Capture, Outcome, Verdict, iso
 from watcher.state import Notice, TargetState
 
 # A target that cannot be seen is worth a notice after so many checks, or so much time, whichever comes first.
@@ -44,6 +44,21 @@ def after_failure(known: TargetState, verdict: Verdict, outcome: Outcome, now: d
     )
 
 
+def after_trouble(known: TargetState, reason: str, now: dt.datetime) -> TargetState:
+    """The watcher itself failed: nothing can be said of the page, hence no verdict. What is known of the last good
+    capture stays, so the next check asks for the whole page again and the change is found then."""
+    return replace(
+        known,
+        checked=now,
+        outcome=Outcome.FAILED,
+        verdict=None,
+        reason=reason,
+        failures=known.failures + 1,
+        unwell_since=known.unwell_since or now,
+        not_before=None,
+    )
+
+
 def after_success(known: TargetState, capture: Capture, recorded: Recorded, now: dt.datetime) -> TargetState:
     """A good capture was read and, if it was a version, committed. An empty key = not modified, nothing was read."""
     validators = capture.validators
@@ -67,15 +82,23 @@ def after_success(known: TargetState, capture: Capture, recorded: Recorded, now:
 
 
 def notice_after(before: TargetState, after: TargetState, *, told: bool, now: dt.datetime) -> Notice | None:
-    """The health notice that this step calls for. `told` says that the target's present illness was told before."""
-    facts = {"reason": before.reason or after.reason}
+    """The health notice that this step calls for. `told` says that the target's present illness was told before.
+
+    `before` and `after` are the same when the check was not made (the host asked to wait): time alone counts then.
+    """
     if after.unwell_since is not None:
         lasted = now - after.unwell_since
         if after.failures < UNWELL_CHECKS and lasted < UNWELL_TIME:
             return None
-        facts = {"reason": after.reason, "verdict": str(after.verdict), "checks": str(after.failures)}
+        facts = {
+            "reason": after.reason,
+            "verdict": str(after.verdict) if after.verdict is not None else "",
+            "checks": str(after.failures),
+            "last_good": iso(after.good) if after.good is not None else "",
+        }
         return Notice.of("unwell", after.id, since=after.unwell_since, created=now, target=after.id, facts=facts)
     if before.unwell_since is not None and told:
+        facts = {"reason": before.reason}
         return Notice.of("recovered", after.id, since=before.unwell_since, created=now, target=after.id, facts=facts)
     return None
 

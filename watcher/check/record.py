@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -16,8 +17,11 @@ from watcher.check.examine import Examined, examine, read, reading_of
 from watcher.check.weigh import Baseline, Weighed, weigh
 from watcher.compare import text_key
 from watcher.config import Target
+from watcher.errors import UsageError
 from watcher.extract import EXTRACTOR, parse_text, render_text, suffix_for
 from watcher.model import Alert, Capture, Document, Outcome, Verdict, VerdictKind, VersionMeta, iso
+
+log = logging.getLogger(__name__)
 
 LANGUAGES: tuple[report.Language, ...] = ("en", "fr")
 
@@ -64,7 +68,8 @@ def take(archive: Archive, target: Target, capture: Capture, suspect: str) -> Re
     if examined.document is None:
         return Recorded(Outcome.QUARANTINED, examined.verdict, suspect=examined.suspect)
     weighed = weigh(baseline, examined.document, target.topics)
-    if stored is not None and baseline is not None and baseline.key != stored.meta.text_key and not weighed.archive:
+    read_otherwise = stored is not None and stored.meta.reading != reading_of(target)
+    if stored is not None and baseline is not None and read_otherwise and not weighed.archive:
         return _read_anew(archive, target, stored, baseline, weighed)
     if not weighed.archive:
         return Recorded(weighed.outcome, examined.verdict, weighed.key)
@@ -75,12 +80,15 @@ def _baseline(archive: Archive, target: Target, stored: Stored) -> Baseline:
     """The last version. When the target is read differently now, its raw capture is read anew, so that only changes
     of the page are compared."""
     meta = stored.meta
-    if meta.reading in ("", reading_of(target)):
-        document = parse_text(stored.text, title=meta.title, language=meta.language)
-        key = meta.text_key
-    else:
-        document = read(archive.raw(target.id, stored.commit), meta.content_type, target, meta.final_url).document
-        key = text_key(document)
+    document, key = parse_text(stored.text, title=meta.title, language=meta.language), meta.text_key
+    if meta.reading not in ("", reading_of(target)):
+        try:
+            raw = archive.raw(target.id, stored.commit)
+        except UsageError:  # somebody took the raw page away: the text that was read from it is still there
+            log.warning("%s: its raw page is not in the archive, it cannot be read anew", target.id)
+        else:
+            document = read(raw, meta.content_type, target, meta.final_url).document
+            key = text_key(document)
     return Baseline(document, key, meta.time, archive.seen_keys(target.id))
 
 

@@ -6,6 +6,7 @@
                                                                                                   +-- sender
 
 State is written after the commit, never before: a crash in between repeats a check, it does not lose a change.
+Whoever cancels a check stops its fetch; a commit that was begun is finished and its state written.
 """
 
 from __future__ import annotations
@@ -18,21 +19,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 from watcher.alert import Outbox, Sender, Tally
 from watcher.archive import Archive
-from watcher.capture import Fetcher, FetchRequest
-from watcher.check.examine import reading_of
-from watcher.check.posts import Writer, channels, health_channels
-from watcher.check.progress import Checked, after_failure, after_success, illness, notice_after
+from watcher.capture import Fetcher
+from watcher.check import letters, manners
+from watcher.check.ledger import Clock, Ledger
+from watcher.check.posts import Writer, channels, health_posts
+from watcher.check.progress import Checked
 from watcher.check.record import Recorded, take
 from watcher.config import Settings, Target
-from watcher.model import Capture, Outcome, Validators, Verdict, VerdictKind, iso
-from watcher.state import Notice, State, TargetState
+from watcher.errors import ArchiveError, StateError
+from watcher.model import Alert, Capture, Outcome, Verdict, VerdictKind
+from watcher.state import State
 
 log = logging.getLogger(__name__)
 
-Clock = Callable[[], dt.datetime]
-_SUSPECT = "suspect/"
-_ANNOUNCED = "announced"
-_PUSH_FAILING = "push-failing"
+__all__ = ["Clock", "Watch"]
 
 
 class Watch:
@@ -52,91 +52,129 @@ class Watch:
         self.archive = archive
         self.state = state
         self.outbox = outbox
+        self.busy_since: dt.datetime | None = None
+        """Since when the worker thread is at the capture that it is at; None while it has nothing to do."""
+        self._ledger = Ledger(state, outbox, clock)
         self._fetcher = fetcher
         self._clock = clock
         self._show = show
         # One thread: parsing is bound to the interpreter anyway, and the archive takes one commit at a time.
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
+        self._turns: dict[str, asyncio.Lock] = {}
         self._delivering = asyncio.Lock()
+        self._pushing = asyncio.Lock()
         self._pushed: str | None = None
-        self.configure(settings)
+        self._problems: tuple[str, ...] = ()
+        self._take_up(settings)
+        self._log_problems()
 
     def configure(self, settings: Settings) -> None:
-        """Take up a configuration; also a new one, while checks are under way. The network keeps its manners."""
+        """Take up a new configuration, also while checks and deliveries are under way: attempts that were begun are
+        finished, no other is begun in the old way. How many requests run at once stays as it was."""
+        self.sender.stop()
+        self._take_up(settings)
+
+    def _take_up(self, settings: Settings) -> None:
         self.settings = settings
         self.channels = channels(settings, self._show)
-        self.health = health_channels(settings, self.channels)
-        everywhere = tuple({self.outbox.key(c): c for c in (*self.channels, *self.health)}.values())
+        health = self._ledger.health = health_posts(settings)
+        every = (*self.channels, *(post.channel for post in health))
+        everywhere = tuple({self.outbox.key(channel): channel for channel in every}.values())
         self.sender = Sender(self.outbox, everywhere, Writer(settings, self._clock), self._clock)
         adopted = self.outbox.adopt(everywhere)
         if adopted.withdrawn:
             log.warning("%d deliveries waited for channels that are no longer configured", adopted.withdrawn)
 
+    # --- checks
+
     async def check(self, target: Target) -> Checked:
-        """One check of one target. Raises StateError when the archive or the state cannot be used."""
-        known = self.state.get(target.id) or TargetState(target.id)
+        """One check of one target; a second one of the same target waits for the first.
+
+        Raises StateError: an ArchiveError after it was noted that the target could not be recorded (nothing is lost,
+        the next check finds the change again), any other when the state cannot be used. A bug, too, is noted before
+        it goes on its way.
+        """
+        async with self._turns.setdefault(target.id, asyncio.Lock()):
+            try:
+                return await self._check(target)
+            except ArchiveError as error:
+                self._ledger.not_recorded(target, error)
+                raise
+            except StateError:
+                raise
+            except Exception as error:
+                self._ledger.crashed(target, error)
+                raise
+
+    async def _check(self, target: Target) -> Checked:
+        known = self._ledger.known(target.id)
         now = self._clock()
         if known.not_before is not None and known.not_before > now:
-            reason = f"the host asked not to be called before {iso(known.not_before)}"
-            return Checked(target.id, Outcome.FAILED, Verdict(VerdictKind.BLOCKED, reason, known.not_before))
-        answer = await self._fetcher.fetch(self._request(target, known))
+            self._ledger.waiting(target)
+            verdict = Verdict(VerdictKind.BLOCKED, manners.asked_to_wait(known.not_before), known.not_before)
+            return Checked(target.id, Outcome.FAILED, verdict)
+        until = manners.host_waits(target, self.settings.targets, self.state.targets(), now)
+        if until is not None:
+            verdict = Verdict(VerdictKind.BLOCKED, manners.asked_to_wait(until), until)
+            return self._ledger.failed(target, verdict, Outcome.FAILED)
+        entries = await asyncio.to_thread(self.archive.entries)  # it may wait for a commit that is under way
+        request = manners.request(target, known, entries.get(target.id), self.settings.user_agent)
+        answer = await self._fetcher.fetch(request)
         if isinstance(answer, Verdict):
-            return self._failed(known, answer, Outcome.FAILED)
+            return self._ledger.failed(target, answer, Outcome.FAILED)
         if answer.status == 304:
-            recorded = Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.NOT_MODIFIED))
-        else:
-            suspect = self.state.meta(_SUSPECT + target.id) or ""
-            loop = asyncio.get_running_loop()
-            recorded = await loop.run_in_executor(self._worker, take, self.archive, target, answer, suspect)
-            if recorded.suspect != suspect:
-                self.state.set_meta(_SUSPECT + target.id, recorded.suspect)
+            return self._ledger.succeeded(
+                target, answer, Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.NOT_MODIFIED))
+            )
+        recorded, cancelled = await self._take(target, answer)
         if recorded.outcome is Outcome.QUARANTINED:
             outcome = Outcome.FAILED if answer.status >= 400 else Outcome.QUARANTINED
-            return self._failed(known, recorded.verdict, outcome)
-        return self._succeeded(known, answer, recorded)
+            checked = self._ledger.failed(target, recorded.verdict, outcome, recorded.suspect)
+        else:
+            checked = self._ledger.succeeded(target, answer, recorded)
+        if cancelled:
+            raise asyncio.CancelledError
+        return checked
 
-    def _request(self, target: Target, known: TargetState) -> FetchRequest:
-        """Validators are sent only while they speak for the version in the archive as it is read today."""
-        entry = self.archive.entries().get(target.id)
-        current = (
-            entry is not None and entry.meta.reading == reading_of(target) and known.text_key == entry.meta.text_key
-        )
-        return FetchRequest(
-            url=target.url,
-            language=target.language,
-            validators=Validators(known.etag, known.last_modified) if current else None,
-            delay=target.delay,
-            timeout=target.timeout,
-            max_bytes=target.max_bytes,
-            robots_override=target.robots_override,
-            allow_private_addresses=target.allow_private_addresses,
-        )
+    async def _take(self, target: Target, capture: Capture) -> tuple[Recorded, bool]:
+        """The capture's way through the worker thread, and whether we were cancelled meanwhile.
 
-    def _failed(self, known: TargetState, verdict: Verdict, outcome: Outcome) -> Checked:
-        now = self._clock()
-        after = after_failure(known, verdict, outcome, now)
-        with self.state.transaction():
-            self.state.put(after)
-            self._tell(notice_after(known, after, told=False, now=now))
-        return Checked(known.id, outcome, verdict)
+        Cancelled before its turn, the capture is dropped: nothing was written, the next check fetches it again.
+        """
+        future = self._worker.submit(self._work, target, capture, self._ledger.suspect(target.id))
+        waiting = asyncio.wrap_future(future)
+        cancelled = False
+        while not waiting.done():
+            try:
+                await asyncio.wait((waiting,))
+            except asyncio.CancelledError:
+                if future.cancel():
+                    raise
+                cancelled = True
+        self._log_problems()
+        return waiting.result(), cancelled
 
-    def _succeeded(self, known: TargetState, capture: Capture, recorded: Recorded) -> Checked:
-        now = self._clock()
-        after = after_success(known, capture, recorded, now)
-        sick = illness(known)
-        told = sick is not None and self.state.notice(sick.id) is not None
-        with self.state.transaction():
-            self.state.put(after)
-            self._tell(notice_after(known, after, told=told, now=now))
-        alert_id = recorded.alert.id if recorded.alert is not None and recorded.alert.assessment.findings else ""
-        return Checked(known.id, recorded.outcome, recorded.verdict, recorded.headline, recorded.commit, alert_id)
+    def _work(self, target: Target, capture: Capture, suspect: str) -> Recorded:
+        self.busy_since = self._clock()
+        try:
+            return take(self.archive, target, capture, suspect)
+        finally:
+            self.busy_since = None
 
-    def _tell(self, notice: Notice | None) -> None:
-        if notice is not None:
-            self.outbox.enter_notice(notice, self.health, self._clock())
+    def _log_problems(self) -> None:
+        """What of the archive cannot be shown in the work tree, each once for as long as it lasts."""
+        problems = self.archive.problems
+        for problem in problems:
+            if problem not in self._problems:
+                log.warning("%s", problem)
+        self._problems = problems
 
     async def check_all(self, targets: Iterable[Target], done: Callable[[Checked], None]) -> list[Checked]:
-        """All of them, side by side as far as the fetcher's manners allow; `done` is called as each one ends."""
+        """All of them, side by side as far as the fetcher's manners allow; `done` is called as each one ends.
+
+        A StateError ends all of it at once: what cannot be recorded need not be fetched. A bug that one page brings
+        to light is raised when the others have been checked. No check is left running.
+        """
 
         async def one(target: Target) -> Checked:
             checked = await self.check(target)
@@ -144,60 +182,72 @@ class Watch:
             return checked
 
         tasks = [asyncio.create_task(one(target)) for target in targets]
+        running = set(tasks)
         try:
-            return list(await asyncio.gather(*tasks))
+            while running:
+                ended, running = await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
+                for task in ended:
+                    if isinstance(task.exception(), StateError):
+                        return [task.result()]  # raises it
+            return [task.result() for task in tasks]
         finally:
             for task in tasks:
                 task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    # --- messages
 
     def enter(self) -> int:
         """Enters what was committed since the last time into the outbox; how many deliveries that adds."""
-        synced = self.outbox.synced
-        alerts, head = self.archive.alerts_since(synced or None)
-        if head is None or head == synced:
+        return self._enter(*self.archive.alerts_since(self.outbox.synced or None))
+
+    def _enter(self, alerts: list[Alert], head: str | None) -> int:
+        if head is None or head == self.outbox.synced:
             return 0
         news = [alert for alert in alerts if alert.assessment.findings and alert.outcome is Outcome.CHANGED]
-        return self.outbox.enter(news, self.channels, head=head, now=self._clock())
+        old = letters.old_alerts(self.state) if news else frozenset()
+        return self.outbox.enter(
+            [alert for alert in news if alert.id not in old], self.channels, head=head, now=self._clock()
+        )
 
     async def deliver(self) -> Tally:
-        """One round: enter what is new, send what is due. A second call waits for the first."""
-        async with self._delivering:
-            self.enter()
-            self._announce()
-            return await self.sender.deliver_due()
+        """One round: enter what is new, send what is due. A second call waits for the first.
 
-    def _announce(self) -> None:
-        """Once in the life of an installation, when every target has been looked at: watching has begun."""
-        if self.state.meta(_ANNOUNCED) is not None:
-            return
-        states = self.state.targets()
-        if not all(target.id in states for target in self.settings.targets if target.enabled):
-            return
-        now = self._clock()
-        facts = {"targets": " ".join(target.id for target in self.settings.targets if target.enabled)}
-        self.state.set_meta(_ANNOUNCED, iso(now))
-        if self.health:
-            self.outbox.enter_notice(
-                Notice.of("watching-began", "", since=now, created=now, facts=facts), self.health, now
-            )
+        Raises ArchiveError when what is new could not be read, after sending what was already in the outbox.
+        """
+        async with self._delivering:
+            trouble: ArchiveError | None = None
+            try:
+                self._enter(*await asyncio.to_thread(self.archive.alerts_since, self.outbox.synced or None))
+            except ArchiveError as error:
+                trouble = error
+            self._ledger.announce(self.settings.targets)
+            tally = await self.sender.deliver_due()
+            if trouble is not None:
+                raise trouble
+            return tally
 
     async def push(self) -> None:
-        """Push what was committed, when a remote is configured. A failure is logged, told once, and tried again."""
-        remote, head = self.settings.push, self.archive.head
-        if remote is None or head is None or head == self._pushed:
-            return
-        result = await asyncio.to_thread(self.archive.push, remote)
-        if result.ok:
-            self._pushed = head
-            self.state.set_meta(_PUSH_FAILING, "")
-            return
-        log.warning("the archive could not be pushed: %s", result.reason)
-        since = self.state.meta(_PUSH_FAILING)
-        now = self._clock()
-        if not since:
-            self.state.set_meta(_PUSH_FAILING, iso(now))
-            notice = Notice.of("push-failed", "", since=now, created=now, facts={"reason": result.reason})
-            self._tell(notice)
+        """Push what was committed, when a remote is configured. A failure is logged, told once when it lasts, and
+        tried again with the next call."""
+        async with self._pushing:
+            remote = self.settings.push
+            if remote is None:
+                return
+            try:
+                head = await asyncio.to_thread(lambda: self.archive.head)
+            except ArchiveError as error:
+                log.warning("the archive could not be pushed: %s", error)
+                return
+            if head is None or head == self._pushed:
+                return
+            result = await asyncio.to_thread(self.archive.push, remote)
+            if result.ok:
+                self._pushed = head
+                self._ledger.pushed()
+            else:
+                log.warning("the archive could not be pushed: %s", result.reason)
+                self._ledger.not_pushed(result.reason)
 
     def close(self) -> None:
         """Waits for the commit that is under way; starts no other."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def command(log_format: str, log_level: str) -> int:
     watcher run --data /var/lib/watcher --log-format json
     """
     where = place()
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the daemon listens to it: a reload must not end the start
     settings = where.settings()
     _log_to_stderr(log_format, log_level)
     asyncio.run(_run(where, settings))

@@ -97,7 +97,7 @@ def _print(shown: list[tuple[Target, TargetState | None]], beat: dt.datetime | N
             health = Text("disabled", "dim")
         elif known is not None and known.failures:
             since = f" for {_ago(known.unwell_since, now)}" if known.unwell_since else ""
-            health = Text(f"{known.verdict}{since}: {one_line(known.reason)}", "red")
+            health = Text(f"{known.verdict or known.outcome}{since}: {one_line(known.reason)}", "red")
         elif known is not None and known.checked is not None:
             health = Text("well", "green")
         cells = [_ago(value, now) for value in _times(known)]

@@ -1,0 +1,134 @@
+"""Writes down what a check came to, and enters the health notice that it calls for, in one transaction.
+
+A target that cannot be seen is told by itself; an archive that cannot be written is told once for all targets.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from watcher.alert import Outbox
+from watcher.check import letters
+from watcher.check.posts import HealthPost, covering
+from watcher.check.progress import (
+    UNWELL_CHECKS,
+    Checked,
+    after_failure,
+    after_success,
+    after_trouble,
+    illness,
+    notice_after,
+)
+from watcher.check.record import Recorded
+from watcher.check.trouble import failed, over
+from watcher.config import Target
+from watcher.errors import ArchiveError
+from watcher.model import Capture, Outcome, Verdict, iso
+from watcher.state import Notice, State, TargetState
+
+Clock = Callable[[], dt.datetime]
+PUSH_PATIENCE = dt.timedelta(minutes=5)  # a push that fails for less than this is not worth a notice
+_SUSPECT = "suspect/"
+_ANNOUNCED = "announced"
+_PUSH = "push-failing"
+_RECORDING = "recording-failing"
+
+
+class Ledger:
+    """One per Watch. `health` is where notices go; it changes with the configuration. Every method may raise
+    OutboxError."""
+
+    def __init__(self, state: State, outbox: Outbox, clock: Clock) -> None:
+        self.health: tuple[HealthPost, ...] = ()
+        self._state = state
+        self._outbox = outbox
+        self._clock = clock
+
+    def known(self, target_id: str) -> TargetState:
+        """As it is now: others write while a check waits for its host (the schedule, a check on the same host)."""
+        return self._state.get(target_id) or TargetState(target_id)
+
+    def suspect(self, target_id: str) -> str:
+        """The key of the text that the check before held back until it is seen once more; empty if none."""
+        return self._state.meta(_SUSPECT + target_id) or ""
+
+    def waiting(self, target: Target) -> None:
+        """The check was not made, because the host asked to wait: that is no new failure, but time goes on."""
+        known = self.known(target.id)
+        self._tell(notice_after(known, known, told=False, now=self._clock()), target)
+
+    def failed(self, target: Target, verdict: Verdict, outcome: Outcome, suspect: str | None = None) -> Checked:
+        """The target could not be seen. `suspect` is None when nothing was captured."""
+        known, now = self.known(target.id), self._clock()
+        after = after_failure(known, verdict, outcome, now)
+        with self._state.transaction():
+            if suspect is not None:
+                self._state.set_meta(_SUSPECT + target.id, suspect)
+            self._state.put(after)
+            self._tell(notice_after(known, after, told=False, now=now), target)
+        return Checked(target.id, outcome, verdict)
+
+    def succeeded(self, target: Target, capture: Capture, recorded: Recorded) -> Checked:
+        """It was seen, and committed if it was a version."""
+        known, now = self.known(target.id), self._clock()
+        after = after_success(known, capture, recorded, now)
+        sick = illness(known)
+        told = sick is not None and self._state.notice(sick.id) is not None
+        with self._state.transaction():
+            self._state.set_meta(_SUSPECT + target.id, "")
+            self._state.put(after)
+            self._tell(notice_after(known, after, told=told, now=now), target)
+            if recorded.commit or letters.not_recorded(known):
+                self._tell(letters.recording_works(over(self._state, _RECORDING), self._state, now))
+        alert_id = recorded.alert.id if recorded.alert is not None and recorded.alert.assessment.findings else ""
+        return Checked(target.id, recorded.outcome, recorded.verdict, recorded.headline, recorded.commit, alert_id)
+
+    def not_recorded(self, target: Target, error: ArchiveError) -> None:
+        """The archive failed, not the page. Told once for all targets: one full disk is one notice, not eighty."""
+        now = self._clock()
+        with self._state.transaction():
+            self._state.put(after_trouble(self.known(target.id), str(error), now))
+            trouble = failed(self._state, _RECORDING, now)
+            if trouble.times >= UNWELL_CHECKS:
+                self._tell(letters.recording_fails(trouble, self._state.targets(), str(error), now))
+
+    def crashed(self, target: Target, error: Exception) -> None:
+        """A bug came to light with this page."""
+        known, now = self.known(target.id), self._clock()
+        after = after_trouble(known, f"an internal error ({type(error).__name__}); the log has the details", now)
+        with self._state.transaction():
+            self._state.put(after)
+            self._tell(notice_after(known, after, told=False, now=now), target)
+
+    def pushed(self) -> None:
+        """The copy of the archive is up to date."""
+        over(self._state, _PUSH)
+
+    def not_pushed(self, reason: str) -> None:
+        """It is not; told once, when that lasts."""
+        now = self._clock()
+        with self._state.transaction():
+            trouble = failed(self._state, _PUSH, now)
+            if now - trouble.since >= PUSH_PATIENCE:
+                self._tell(letters.push_fails(trouble, reason, now))
+
+    def announce(self, targets: Sequence[Target]) -> None:
+        """Once in the life of a state database, when every target has been looked at: watching has begun.
+
+        Also when the archive is older than the database: silence is this program's normal state, and after a move to
+        another machine one message is the only proof that the new one reaches anybody. Without a channel it waits for
+        the first one, for the same reason.
+        """
+        if not self.health or self._state.meta(_ANNOUNCED) is not None:
+            return
+        notice = letters.watching_began(targets, self._state.targets(), self._clock())
+        if notice is not None:
+            with self._state.transaction():
+                self._state.set_meta(_ANNOUNCED, iso(notice.created))
+                self._tell(notice)
+
+    def _tell(self, notice: Notice | None, target: Target | None = None) -> None:
+        if notice is not None:
+            posts = covering(self.health, target.name if target is not None else None)
+            self._outbox.enter_notice(notice, posts, self._clock())
