@@ -56,6 +56,7 @@ _MATRIX = frozenset({"matrix", "matrixs"})
 _PROGRAMS = frozenset(
     {"json", "jsons", "xml", "xmls", "form", "forms", "amqp", "amqps", "apprise", "apprises", "mqtt", "mqtts"}
 )
+_SLACK = frozenset({"slack", "slacks"})
 _MAIL = frozenset({"mailto", "mailtos"})
 
 FOOT = 4  # paragraphs at the end of a message among which its links and its id stand
@@ -101,7 +102,15 @@ def fit(message: Message, form: Form, abilities: Abilities, language: str) -> Fi
         body = shorten(body, room, language, whole_lines=form is Form.MARKDOWN)
         if not body:
             return Fitted("", _cut_words(title, abilities.body_max), Form.TEXT)
+    if form is Form.MARKDOWN and abilities.scheme in _SLACK:
+        body = _for_slack(body)
     return Fitted(_blended(title, form, abilities), _defused(body, abilities), form)
+
+
+def _for_slack(markdown: str) -> str:
+    """What Apprise leaves of Markdown that Slack's own dialect writes otherwise, or does not have."""
+    lines = [line.rstrip() for line in markdown.split("\n") if line.strip() != "---"]
+    return "\n".join(lines).replace("~~", "~").replace("\n\n\n", "\n\n")
 
 
 def shorten(text: str, room: int, language: str, *, whole_lines: bool = False) -> str:

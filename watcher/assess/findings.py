@@ -126,7 +126,7 @@ def _lone_training(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]
         kind = FindingKind.EXCLUSION_ADDED if claim.excluded else FindingKind.PROMISE_ADDED
         return kind, Direction.STRONGER, Severity.HIGH, "training-promise"
     if claim.action == "offer-control":
-        return FindingKind.CONTROL_ADDED, Direction.STRONGER, Severity.HIGH, "training-control"
+        return FindingKind.CONTROL_ADDED, Direction.STRONGER, Severity.MEDIUM, "training-control"
     if claim.effective is not None:
         return FindingKind.ANNOUNCED, Direction.WEAKER, Severity.HIGH, "training-announced"
     return FindingKind.USE_ADDED, Direction.WEAKER, Severity.HIGH, "training-use"
@@ -138,7 +138,7 @@ def _lone_default(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]:
         return FindingKind.DEFAULT_CHANGED, direction, Severity.HIGH, "default-state"
     if claim.choice == "opt-in":
         return FindingKind.CHOICE_CHANGED, Direction.STRONGER, Severity.MEDIUM, "consent"
-    if claim.choice == "opt-out" and claim.polarity in _NEGATED and claim.action != "offer-control":
+    if claim.choice == "opt-out" and claim.polarity in _NEGATED:  # what an opt-out does not do, or who has none
         return FindingKind.RULE_CHANGED, Direction.NEUTRAL, Severity.MEDIUM, "choice"
     if claim.basis == "legitimate interest" and not claim.choice and not claim.control:
         return FindingKind.BASIS_CHANGED, Direction.WEAKER, Severity.MEDIUM, "legitimate-interest"

@@ -74,7 +74,7 @@ def _lead_speaks_of_training(lead: str, text: str, words: Lexicon) -> bool:
 def _speaks_of_default(text: str, words: Lexicon) -> bool:
     clean = words.without("not_default", text)
     if words.names("default", clean) or words.has("default_mention", clean):
-        return words.has("privacy_context", clean)
+        return words.has("privacy_context", clean) or bool(words.names("controls", clean))
     if "legitimate interest" in words.names("basis", clean):
         return True  # what rests on it can be objected to; what rested on consent could be refused
     refuse, control = words.has("opt_out", clean), words.has("control", clean)

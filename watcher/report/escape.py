@@ -82,7 +82,7 @@ def markdown(text: str) -> str:
     Mentions and issue numbers are broken by an entity that renders as nothing, because git hosts look for them after
     rendering; everything else is a backslash or an entity and shows the very characters of the page.
     """
-    line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = one_line(text).replace("&", "&amp;").replace("<", "&lt;")
     line = _MARKDOWN.sub(r"\\\g<0>", line)
     line = _SCHEME.sub(r"\1\\:", line)
     line = _WWW.sub(r"\1\\.", line)

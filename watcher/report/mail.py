@@ -7,7 +7,7 @@ struck through, what is new is underlined. Nothing is loaded from anywhere.
 from __future__ import annotations
 
 from watcher.model import Direction
-from watcher.report.escape import html, html_link
+from watcher.report.escape import html, html_link, web_address
 from watcher.report.headline import without_link
 from watcher.report.letter import Item, Letter, Line, Passage
 from watcher.report.tongue import Tongue, tongue
@@ -53,7 +53,7 @@ def mail_html(view: Letter) -> str:
         parts += [item_html(words, entry, number) for number, entry in enumerate(view.items, 1)]
         parts += [_tag("p", _P, html(view.more))] if view.more else []
     if view.links:
-        links = " &nbsp;·&nbsp; ".join(html_link(line.text, line.url) for line in view.links)
+        links = " &nbsp;·&nbsp; ".join(_link(words, line) for line in view.links)
         parts.append(_tag("p", "margin:28px 0 8px", links))
     foot = "<br>".join(html(line) for line in view.foot)
     rule = "border-top:1px solid rgba(128,128,128,.45);padding-top:10px;margin-top:24px"
@@ -63,6 +63,13 @@ def mail_html(view: Letter) -> str:
 
 def _tag(name: str, style: str, inner: str) -> str:
     return f'<{name} style="{html(style)}">{inner}</{name}>'
+
+
+def _link(words: Tongue, line: Line) -> str:
+    """A link, or for a path inside the archive its words: a mail has no folder that the path could start from."""
+    if web_address(line.url):
+        return html_link(line.text, line.url)
+    return html(words.say("grammar.colon", label=line.text, text=line.url))
 
 
 def _list(lines: tuple[Line, ...]) -> str:

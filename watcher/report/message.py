@@ -101,9 +101,16 @@ def letter_markdown(view: Letter) -> str:
         parts += [item_markdown(words, entry, number) for number, entry in enumerate(view.items, 1)]
         parts += [escape.markdown(view.more)] if view.more else []
     if view.links:
-        parts.append(" · ".join(escape.markdown_link(line.text, line.url) for line in view.links))
+        parts.append(" · ".join(_markdown_link(words, line) for line in view.links))
     parts.append("---\n\n" + "  \n".join(escape.markdown(line) for line in view.foot))
     return "\n\n".join(parts) + "\n"
+
+
+def _markdown_link(words: Tongue, line: Line) -> str:
+    """A link, or for a path inside the archive its words: a message has no folder that the path could start from."""
+    if escape.web_address(line.url):
+        return escape.markdown_link(line.text, line.url)
+    return escape.markdown(words.say("grammar.colon", label=line.text, text=line.url))
 
 
 def _markdown_block(title: str, lines: list[str]) -> str:
