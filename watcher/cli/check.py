@@ -22,6 +22,7 @@ from watcher.cli.common import (
     print_text,
 )
 from watcher.errors import ExitCode
+from watcher.model import VerdictKind
 
 if TYPE_CHECKING:
     from watcher.alert import Tally
@@ -137,5 +138,7 @@ def _summary(where: Place, results: list[Checked], tally: Tally | None) -> str:
     lines = [", ".join(parts) + "."]
     if tally is not None and tally.failed:
         lines.append(f"{tally.failed} deliveries failed and will be tried again; see `watcher alerts list`.")
+    if len(results) > 1 and all(checked.verdict.kind is VerdictKind.UNREACHABLE for checked in results):
+        lines.append("No host could be reached: is this machine online, or does it need a proxy (HTTPS_PROXY)?")
     lines.append(f"Look at {where.data / 'snapshots' / 'README.md'}, or run `watcher status`.")
     return "\n".join(lines)
