@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import time
 
 import pytest
@@ -53,7 +54,9 @@ def test_this_address_is_public(address: str) -> None:
     ],
 )
 def test_odd_forms_of_addresses_are_read_as_the_c_library_does(host: str, address: str | None) -> None:
-    assert literal_address(host) == address
+    found = literal_address(host)
+    # compared as addresses: Python writes ::ffff:127.0.0.1 in more than one way, depending on its version
+    assert (found and ipaddress.ip_address(found)) == (address and ipaddress.ip_address(address))
 
 
 @pytest.mark.parametrize(
