@@ -10,7 +10,7 @@ RUN apt-get update -qq \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 RUN python -m venv --without-pip /opt/watcher && python -m venv --without-pip /opt/build
-COPY requirements/run.lock deploy/build.lock ./
+COPY requirements/run.lock requirements/build.lock ./
 RUN python -m pip --python /opt/watcher/bin/python install \
         --require-hashes --no-deps --only-binary=:all: --no-compile -r run.lock \
     && python -m pip --python /opt/build/bin/python install \
