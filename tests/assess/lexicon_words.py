@@ -17,6 +17,8 @@ def phrases() -> Iterator[tuple[str, str, str]]:
         source = resources.files("watcher.assess").joinpath("lexicon").joinpath(f"{language}.yaml")
         data: dict[str, dict[str, list[str]] | list[str]] = yaml.safe_load(source.read_text(encoding="utf-8"))
         for cue, value in data.items():
+            if cue == "language":
+                continue  # its words, not its cues
             named = (
                 {f"{cue}/{name}": listed for name, listed in value.items()}
                 if isinstance(value, dict)

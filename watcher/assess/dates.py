@@ -4,39 +4,58 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 
-_MONTHS = {
-    "en": "january february march april may june july august september october november december".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-}
-_ABBREVIATED = {name[:3]: number for number, name in enumerate(_MONTHS["en"], 1)}
-_NUMBERS = {name: number for names in _MONTHS.values() for number, name in enumerate(names, 1)} | _ABBREVIATED
-_NAMES = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_DAY_FIRST = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th|er)?\s+(?:of\s+)?({_NAMES})\.?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE
-)
-_MONTH_FIRST = re.compile(rf"\b({_NAMES})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
-_FROM = re.compile(
-    r"\b(?:from|as of|starting|beginning|effective|on|after|since|until|before|à partir d[ue]|à compter d[ue]|dès le"
-    r"|depuis le|le|au|en vigueur)\s*(?:on|le|the|from)?\s*$",
-    re.IGNORECASE,
-)
+from watcher.assess.lexicon import LANGUAGES, lexicon, plain
+
+_YEAR = r"((?:19|20)\d\d)"
+_ISO = re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)\b")
+_NEAR = 40  # characters before a date in which its preposition must end
+_END = re.compile(r"[\s,]*(?:(?:on|the|from|le|el|il|den|dem|the|o|dia|día|del|de|het)\s+)?$", re.IGNORECASE)
 
 
 def effective_date(text: str, language: str) -> dt.date | None:
     """The first full date (day, month, year) that a preposition of time introduces; None if there is none.
 
-    Dates in a "last updated" line are the page's, not the rule's; the caller does not ask for those.
+    Month names tell their language by themselves; the preposition is looked for in the passage's language and in
+    English. Dates in a "last updated" line are the page's, not the rule's; the caller does not ask for those.
     """
-    del language  # month names of all languages are told apart by themselves
-    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_ISO, (1, 2, 3))):
+    if not any(char.isdigit() for char in text):
+        return None
+    day_first, month_first = _patterns()
+    for pattern, order in ((day_first, (3, 2, 1)), (month_first, (3, 1, 2)), (_ISO, (1, 2, 3))):
         for match in pattern.finditer(text):
-            if not _FROM.search(text[max(0, match.start() - 24) : match.start()]):
+            if not _introduced(text[max(0, match.start() - _NEAR) : match.start()], language):
                 continue
             year, month, day = (match[index] for index in order)
             try:
-                return dt.date(int(year), _NUMBERS.get(month.lower()) or int(month), int(day))
+                return dt.date(int(year), _numbers().get(month.lower()) or int(month), int(day))
             except ValueError:
                 continue
     return None
+
+
+def _introduced(before: str, language: str) -> bool:
+    before = plain(before)
+    cues = dict.fromkeys((lexicon(language).date_from, lexicon("en").date_from))
+    return any(_END.match(before, end) for cue in cues for _, end in cue.spans(before))
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """The number of every month by its names in all languages, and by the three letters of English."""
+    english = lexicon("en").months
+    full = {name: number for tag in LANGUAGES for number, name in enumerate(lexicon(tag).months, 1)}
+    return {name[:3]: number for number, name in enumerate(english, 1)} | full
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "3 November 2025", "1er mars 2026", "3. November 2025", "3 de noviembre de 2025"; "November 3rd, 2025"."""
+    names = "|".join(sorted(map(re.escape, _numbers()), key=len, reverse=True))
+    day = re.compile(
+        rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:of\s+|de\s+)?({names})\.?,?\s+(?:de\s+)?{_YEAR}\b",
+        re.IGNORECASE,
+    )
+    month = re.compile(rf"\b({names})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.IGNORECASE)
+    return day, month

@@ -13,19 +13,12 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from watcher.assess.lexicon import lexicon, plain
+from watcher.assess.lexicon import Lexicon, lexicon, plain
 from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read
 from watcher.model import Change, Claim, Direction, Finding, FindingKind, Passage, Quote, Severity
 
 _NEGATED = ("does not", "no longer")
 _WORD = re.compile(r"[^\W_]+")
-# Words that carry no rule: a modified sentence whose changed words are only these says the same.
-_EMPTY_WORDS = frozenset(
-    "a an the of to in on at by for with and or as is are be been this that these those it its their our your we you"
-    " us they such any some may can will which who also other please here more see well including include includes"
-    " le la les un une des de du d l et ou à au aux en dans par pour sur avec ce cette ces que qui se sa son ses nos"
-    " notre vos votre nous vous il elle ils est sont être ainsi aussi plus".split()
-)
 # Two sentences of the same claim that share this much wording tell the same thing in other words (rapidfuzz token set
 # ratio, 0 to 100). It only silences what stands on both sides with equal slots; it never hides a differing slot.
 _SAID_ELSEWHERE = 78.0
@@ -252,9 +245,9 @@ def _basis_direction(old: str, new: str) -> Direction:
 
 def _rule_words_changed(before: str, after: str, topic: str, language: str) -> bool:
     """Did words change that carry the rule? Cues of the topic, or a good part of all words of weight."""
-    old = [w for w in _WORD.findall(plain(before).casefold()) if w not in _EMPTY_WORDS]
-    new = [w for w in _WORD.findall(plain(after).casefold()) if w not in _EMPTY_WORDS]
     words = lexicon(language)
+    old = [w for w in _WORD.findall(plain(before).casefold()) if w not in words.empty]
+    new = [w for w in _WORD.findall(plain(after).casefold()) if w not in words.empty]
     if topic == TRAINING and (
         words.has("may", plain(before)) != words.has("may", plain(after)) or _measures(before) != _measures(after)
     ):
@@ -268,35 +261,31 @@ def _rule_words_changed(before: str, after: str, topic: str, language: str) -> b
         words.has(cue, plain(before)) != words.has(cue, plain(after)) for cue in (*cues, "negation", "unless", "may")
     )
     share = len(changed) / max(1, len(stems_old | stems_new))
-    if topic == TRAINING and _substance(before, after):
+    if topic == TRAINING and _substance(before, after, words):
         return True
     return bool(moved) or share >= 0.34
 
 
-def _substance(before: str, after: str) -> bool:
+def _substance(before: str, after: str, words: Lexicon) -> bool:
     """Were words of weight put in or taken out, other than by renaming something or pointing elsewhere?"""
-    old, new = _plain_words(before), _plain_words(after)
+    old, new = _plain_words(before, words), _plain_words(after, words)
     gained, lost = new - old, old - new
-    if gained and lost and not (_lower(gained) or _lower(lost)):
+    if gained and lost and not (_lower(gained, words) or _lower(lost, words)):
         return False  # one proper name for another
-    return bool(_lower(gained) or _lower(lost))
+    return bool(_lower(gained, words) or _lower(lost, words))
 
 
-def _plain_words(text: str) -> set[str]:
+def _plain_words(text: str, words: Lexicon) -> set[str]:
     text = _ASIDE.sub(" ", plain(text))
-    return {word for word in _WORD.findall(text) if word.casefold() not in _EMPTY_WORDS and len(word) > 2}
+    return {word for word in _WORD.findall(text) if word.casefold() not in words.empty and len(word) > 2}
 
 
-def _lower(words: set[str]) -> set[str]:
+def _lower(found: set[str], words: Lexicon) -> set[str]:
     """Words that are no names, in their stems, without those that carry nothing by themselves."""
-    return {_stem(word) for word in words if word.islower() and word not in _FILLERS}
+    return {_stem(word) for word in found if word.islower() and word not in words.fillers}
 
 
 _ASIDE = re.compile(r"\((?:as |see |cf |voir )[^()]{0,80}\)")
-_FILLERS = frozenset(
-    "example further described detail section above below following various certain different also notice policy page"
-    " link exemple section ci dessous dessus notamment".split()
-)
 
 
 def _stem(word: str) -> str:

@@ -162,11 +162,20 @@ def _compile(name: str, phrases: list[str]) -> Cue:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The cues of one language. `one` are single cues, `named` are families of canonical names."""
+    """The cues of one language. `one` are single cues, `named` are families of canonical names.
+
+    `common` words tell the language, `empty` ones carry no rule, `fillers` point elsewhere; `months` are the names of
+    the twelve, `date_from` what stands before a date from which something holds.
+    """
 
     language: str
     one: Mapping[str, Cue]
     named: Mapping[str, tuple[Cue, ...]]
+    common: frozenset[str]
+    empty: frozenset[str]
+    fillers: frozenset[str]
+    months: tuple[str, ...]
+    date_from: Cue
 
     def has(self, cue: str, text: str) -> bool:
         found = self.one.get(cue)
@@ -184,7 +193,8 @@ class Lexicon:
         return found.pattern.sub(" ", text)
 
 
-LANGUAGES = ("en", "fr")
+_FOLDER = resources.files("watcher.assess").joinpath("lexicon")
+LANGUAGES = tuple(sorted(file.name[: -len(".yaml")] for file in _FOLDER.iterdir() if file.name.endswith(".yaml")))
 
 
 @cache
@@ -192,15 +202,25 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of a primary tag; English for a language that has none yet."""
     if language not in LANGUAGES:
         language = "en"
-    source = (
-        resources.files("watcher.assess").joinpath("lexicon").joinpath(f"{language}.yaml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str] | str] | list[str]] = yaml.safe_load(
+        _FOLDER.joinpath(f"{language}.yaml").read_text(encoding="utf-8")
     )
-    data: dict[str, object] = yaml.safe_load(source)
+    own = data.pop("language")
+    assert isinstance(own, dict)  # noqa: S101 - our own data file; its test says so first
     one: dict[str, Cue] = {}
     named: dict[str, tuple[Cue, ...]] = {}
     for name, value in data.items():
         if isinstance(value, dict):
             named[name] = tuple(_compile(str(key), [str(p) for p in phrases]) for key, phrases in value.items())
-        elif isinstance(value, list):
+        else:
             one[name] = _compile(name, [str(p) for p in value])
-    return Lexicon(language, one, named)
+    return Lexicon(
+        language,
+        one,
+        named,
+        common=frozenset(str(own["common"]).split()),
+        empty=frozenset(str(own["empty"]).split()),
+        fillers=frozenset(str(own["fillers"]).split()),
+        months=tuple(str(own["months"]).split()),
+        date_from=_compile("date_from", [str(phrase) for phrase in own["date_from"]]),
+    )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from watcher.assess.dates import effective_date
-from watcher.assess.lexicon import Lexicon, lexicon, plain
+from watcher.assess.lexicon import LANGUAGES, Lexicon, lexicon, plain
 from watcher.model import BlockKind, Claim, Passage
 
 TRAINING = "ai-training"
@@ -37,16 +37,10 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-_COMMON: dict[str, frozenset[str]] = {
-    "en": frozenset("the of and to your you we our is are not with this that for by will may if or".split()),
-    "fr": frozenset("les des vous nous et de la le vos nos pour dans que est sur par avec une du aux".split()),
-}
-
-
 def spoken(text: str, language: str) -> str:
     """The language of one passage: the document's, unless its commonest words are clearly of another one."""
     found = text.casefold().replace("’", " ").replace("'", " ").split()[:80]
-    counts = {tag: sum(word in common for word in found) for tag, common in _COMMON.items()}
+    counts = {tag: sum(word in lexicon(tag).common for word in found) for tag in LANGUAGES}
     best = max(counts, key=lambda tag: counts[tag])
     if best != language and counts[best] >= 3 and counts[best] > 2 * counts.get(language, 0):
         return best
