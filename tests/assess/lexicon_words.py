@@ -32,8 +32,8 @@ def phrases() -> Iterator[tuple[str, str, str]]:
 def tokens(phrase: str) -> list[str]:
     """The words of a phrase with each choice made: the first alternative, gaps filled with one word."""
     out: list[str] = []
-    for token in _split(phrase.removeprefix("="), " "):
-        if token == "...":
+    for token in _split(phrase.removeprefix("=").removeprefix("^"), " "):
+        if token in ("...", "...."):
             out.append("some")
         elif token.endswith(")*") or (token.endswith("?") and out[-1:] != ["some"]):
             continue

@@ -14,7 +14,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from watcher.assess.lexicon import Lexicon, lexicon, plain
-from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read
+from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read, spoken
 from watcher.model import Change, Claim, Direction, Finding, FindingKind, Passage, Quote, Severity
 
 _NEGATED = ("does not", "no longer")
@@ -60,12 +60,13 @@ def find(change: Change, sides: Sides, language: str, topics: Sequence[str]) -> 
     for topic in (TRAINING, DEFAULT, RESTRICTION, *(t for t in topics if t not in (TRAINING, DEFAULT, RESTRICTION))):
         old, new = before.get(topic), after.get(topic)
         if old is not None and new is not None:
-            yield from _altered(change, old, new, language)
+            told = topic == DEFAULT and TRAINING in before and TRAINING in after
+            yield from _altered(change, old, new, language, only_slots=told)
         elif new is not None and change.after is not None:
             if not _said(change.after, new, sides.old):
-                yield _lone(change, None, new)
+                yield _lone(change, None, new, language)
         elif old is not None and change.before is not None and not _said(change.before, old, sides.new):
-            yield _lone(change, old, None)
+            yield _lone(change, old, None, language)
 
 
 def _said(passage: Passage, claim: Claim, other_side: Said) -> bool:
@@ -85,12 +86,20 @@ def _slots(claim: Claim) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _lone(change: Change, old: Claim | None, new: Claim | None) -> Finding:
+def _lone(change: Change, old: Claim | None, new: Claim | None, language: str) -> Finding:
     """A claim that stands on one side only."""
     claim = new or old
     assert claim is not None  # noqa: S101 - the caller gives one of the two
     added = new is not None
-    kind, direction, severity, rule = _lone_training(claim) if claim.topic == TRAINING else _lone_default(claim)
+    passage = change.after if added else change.before
+    text = plain(passage.text) if passage is not None else ""
+    words = lexicon(spoken(text, language))
+    if claim.topic == TRAINING:
+        kind, direction, severity, rule = _lone_training(claim)
+    else:
+        kind, direction, severity, rule = _lone_default(claim, limits=words.has("choice_limits", text))
+        if words.has("pointer", text):  # it only sends the reader to where the rule stands; there it is read
+            severity = Severity.LOW
     if claim.topic == RESTRICTION:
         kind, direction, severity, rule = FindingKind.RULE_CHANGED, Direction.NEUTRAL, Severity.LOW, "restriction"
     if not added:
@@ -115,6 +124,8 @@ _REMOVED = {
 
 
 def _lone_training(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]:
+    if claim.polarity in _NEGATED and claim.choice == "opt-out":  # "once you turn this off, nothing is used"
+        return FindingKind.CONTROL_ADDED, Direction.STRONGER, Severity.MEDIUM, "training-control"
     if claim.polarity in _NEGATED:
         kind = FindingKind.EXCLUSION_ADDED if claim.excluded else FindingKind.PROMISE_ADDED
         return kind, Direction.STRONGER, Severity.HIGH, "training-promise"
@@ -125,13 +136,13 @@ def _lone_training(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]
     return FindingKind.USE_ADDED, Direction.WEAKER, Severity.HIGH, "training-use"
 
 
-def _lone_default(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]:
+def _lone_default(claim: Claim, *, limits: bool) -> tuple[FindingKind, Direction, Severity, str]:
     if claim.default:
         direction = Direction.WEAKER if claim.default in ("on", "public") else Direction.STRONGER
         return FindingKind.DEFAULT_CHANGED, direction, Severity.HIGH, "default-state"
     if claim.choice == "opt-in":
         return FindingKind.CHOICE_CHANGED, Direction.STRONGER, Severity.MEDIUM, "consent"
-    if claim.choice == "opt-out" and claim.polarity in _NEGATED:  # what an opt-out does not do, or who has none
+    if claim.choice == "opt-out" and limits:
         return FindingKind.RULE_CHANGED, Direction.NEUTRAL, Severity.MEDIUM, "choice"
     if claim.basis == "legitimate interest" and not claim.choice and not claim.control:
         return FindingKind.BASIS_CHANGED, Direction.WEAKER, Severity.MEDIUM, "legitimate-interest"
@@ -142,13 +153,16 @@ def _reverse(direction: Direction) -> Direction:
     return {Direction.WEAKER: Direction.STRONGER, Direction.STRONGER: Direction.WEAKER}.get(direction, direction)
 
 
-def _altered(change: Change, old: Claim, new: Claim, language: str) -> Iterator[Finding]:
-    """Both sides speak of the topic: the slots that differ, the weightiest first; else changed wording of weight."""
+def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slots: bool) -> Iterator[Finding]:
+    """Both sides speak of the topic: the slots that differ, the weightiest first; else changed wording of weight.
+
+    `only_slots`: the wording of this sentence is told under another topic.
+    """
     found = False
     for kind, direction, severity, rule in _slot_changes(old, new):
         found = True
         yield _finding(change, old.topic, kind, direction, severity, old, new, rule)
-    if found or change.before is None or change.after is None:
+    if found or only_slots or change.before is None or change.after is None:
         return
     if _rule_words_changed(change.before.text, change.after.text, old.topic, language):
         kind = FindingKind.RULE_CHANGED

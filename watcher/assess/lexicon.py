@@ -1,6 +1,6 @@
 """The words by which policies speak, as data: lexicon/<language>.yaml, readable by a lawyer, compiled once.
 
-A phrase becomes one bounded regular expression: a gap is at most six words, so no text can make it slow.
+A phrase becomes one bounded regular expression: a gap is at most 24 words, so no text can make it slow.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from importlib import resources
 
 import yaml
 
-_GAP = r"(?:[ ,;:()\"«»/.]+[^ ,;:()\"«»/.]+){0,6}?[ ,;:()\"«»/.]+"
+_SOME = r"(?:[ ,;:()\"«»/.]+[^ ,;:()\"«»/.]+){0,%d}?[ ,;:()\"«»/.]+"
+_GAPS = {"...": _SOME % 6, "....": _SOME % 24}  # the words that may stand in between
+_CLAUSE = r"(?:^|(?<=[.;:,)] ))"  # "^": at the beginning of the text or of a clause
 _CLASS = re.compile(r"\\\[(\w+)\\\]")  # "[sz]" after escaping
 _DASHES = re.compile(r"[-‐‑–—_]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
@@ -29,19 +31,24 @@ def plain(text: str) -> str:
 def _expression(phrase: str) -> str:
     """A phrase of the lexicon as a regular expression without its outer word borders."""
     out = ""
-    space = ""
+    if phrase.startswith("^"):
+        out, phrase = _CLAUSE, phrase[1:]
+    begun = False  # has a word that must be there been written? Only then a space comes before the next
     for token in _split(phrase, " "):
-        if token == "...":  # noqa: S105 - the gap mark of the phrase language
-            out += _GAP
-            space = ""
+        if token in _GAPS:
+            out += _GAPS[token]
+            begun = False
             continue
-        if token.endswith(")*"):  # none to three of them
-            out += f"(?:{space}{_word(token[:-1])}){{0,3}}"
+        word, times = token, ""
+        if token.endswith(")*"):
+            word, times = token[:-1], "{0,3}"
         elif token.endswith("?") and len(token) > 1:
-            out += f"(?:{space}{_word(token[:-1])})?"
-        else:
-            out += space + _word(token)
-        space = " " if out else ""
+            word, times = token[:-1], "?"
+        if not times:
+            out += (" " if begun else "") + _word(word)
+            begun = True
+        else:  # none to three of them, or none or one
+            out += f"(?: {_word(word)}){times}" if begun else f"(?:{_word(word)} ){times}"
     return out
 
 
@@ -96,7 +103,7 @@ def _needed(phrase: str) -> frozenset[str] | None:
     A word that must be there gives its stem, an alternative the stems of all its branches; the fewest are taken.
     """
     best: frozenset[str] | None = None
-    for token in _split(phrase, " "):
+    for token in _split(phrase.removeprefix("^"), " "):
         found = _needed_by(token)
         if found is not None and (best is None or _rank(found) < _rank(best)):
             best = found
@@ -108,7 +115,7 @@ def _rank(stems: frozenset[str]) -> tuple[int, int]:
 
 
 def _needed_by(token: str) -> frozenset[str] | None:
-    if token == "..." or token.endswith((")*", "?")):  # noqa: S105 - the gap mark of the phrase language
+    if token in _GAPS or token.endswith((")*", "?")):
         return None
     if token.startswith("(") and _closing(token, 0) == len(token) - 1:
         branches = [_needed(part) for part in _split(token[1:-1], "|")]
@@ -180,6 +187,16 @@ class Lexicon:
     def has(self, cue: str, text: str) -> bool:
         found = self.one.get(cue)
         return found is not None and found.within(text)
+
+    def search(self, cue: str, text: str) -> re.Match[str] | None:
+        found = self.one.get(cue)
+        return found.search(text) if found is not None else None
+
+    def spans(self, cue: str, text: str) -> Iterator[tuple[int, int]]:
+        """Where all matches of a cue begin and end; none when one of its stems is missing."""
+        found = self.one.get(cue)
+        if found is not None and found.search(text) is not None:
+            yield from found.spans(text)
 
     def names(self, family: str, text: str) -> tuple[str, ...]:
         """The canonical names of a family that the text mentions, in the lexicon's order."""

@@ -28,9 +28,10 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     inherited = passage.kind in (BlockKind.ITEM, BlockKind.CELL) and bool(passage.lead)
     lead = plain(passage.lead[:_LONGEST]) if inherited else ""
     claims = []
-    if words.has("restriction", text) and not words.has("we_do", text):
+    trains = _speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(lead, text, words))
+    if _rules_users(text, lead, words, trains=trains):
         claims.append(Claim(RESTRICTION, actor="user", polarity=_polarity(text, words)))
-    elif _speaks_of_training(text, words) or (lead and _lead_speaks_of_training(lead, text, words)):
+    elif trains:
         claims.append(_training(passage, text, lead, words, language))
     if _speaks_of_default(text, words):
         claims.append(_default(passage, text, lead, words, language))
@@ -58,6 +59,27 @@ def _speaks_of_training(text: str, words: Lexicon) -> bool:
     return words.has("improve_model", clean)
 
 
+def _rules_users(text: str, lead: str, words: Lexicon, *, trains: bool) -> bool:
+    """Is it the user, not the service, who may or may not train? Whoever is named last before the training does it."""
+    if words.has("restriction", text) and not words.has("we_do", text):
+        return True
+    if not trains or any(words.has(cue, text) for cue in ("opt_out", "opt_in", "control")):
+        return False
+    place = min(
+        (found.start() for cue in ("train", "train_alone", "improve_model") if (found := words.search(cue, text))),
+        default=len(text),
+    )
+    user, service = _last(words, "user_acts", text, place), _last(words, "service_acts", text, place)
+    if user == service == -1 and lead:
+        user, service = _last(words, "user_acts", lead, len(lead)), _last(words, "service_acts", lead, len(lead))
+    return user > service
+
+
+def _last(words: Lexicon, cue: str, text: str, place: int) -> int:
+    """Where the last match before a place begins; -1 if there is none."""
+    return max((start for start, _ in words.spans(cue, text) if start < place), default=-1)
+
+
 def _lead_speaks_of_training(lead: str, text: str, words: Lexicon) -> bool:
     """What its lead says holds for an item under a colon, and for a short cell that names data."""
     if not _speaks_of_training(lead, words):
@@ -72,9 +94,10 @@ def _speaks_of_default(text: str, words: Lexicon) -> bool:
     if "legitimate interest" in words.names("basis", clean):
         return True  # what rests on it can be objected to; what rested on consent could be refused
     refuse, control = words.has("opt_out", clean), words.has("control", clean)
-    if refuse and control:
-        return True  # "you may opt out of this in your settings": which data, the sentences around it say
-    return (refuse or control or words.has("opt_in", clean)) and words.has("privacy_context", clean)
+    asks = words.has("opt_in", clean) and not words.has("contract", text)
+    if refuse and not words.has("other_matter", text):
+        return True  # "you may opt out of this": which data, the sentences around it say
+    return (refuse or control or asks) and words.has("privacy_context", clean)
 
 
 def _polarity(text: str, words: Lexicon) -> str:
@@ -88,8 +111,9 @@ def _polarity(text: str, words: Lexicon) -> str:
 def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, language: str) -> Claim:
     whole = f"{lead} {text}" if lead else text
     controls = words.names("controls", text)
-    opt_out = words.has("opt_out", words.without("not_default", text))
-    opt_in = words.has("opt_in", words.without("not_default", text))
+    clean = words.without("not_default", text)
+    opt_out = words.has("opt_out", clean)
+    opt_in = words.has("opt_in", clean) and not words.has("contract", text)
     control = controls[0] if controls and (opt_out or words.has("control", text)) else ""
     default = words.names("default", text)
     return Claim(

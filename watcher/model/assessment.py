@@ -128,14 +128,27 @@ class Assessment:
 
     @property
     def direction(self) -> Direction:
-        """Of the whole: the weightiest findings decide. An opt-out that comes with a new use does not balance it."""
-        top = self.severity
-        seen = {f.direction for f in self.findings if f.severity is top} - {Direction.NONE}
-        if not seen:
-            return Direction.NONE
-        if Direction.MIXED in seen or {Direction.WEAKER, Direction.STRONGER} <= seen:
+        """Of the whole. Each finding has a voice by its severity; one side must clearly outweigh the other, else it is
+        mixed: an opt-out that comes with a new use does not balance it.
+        """
+        voices = {Direction.WEAKER: 0.0, Direction.STRONGER: 0.0}
+        for finding in self.findings:
+            voice = _VOICES[finding.severity]
+            if finding.direction is Direction.MIXED:
+                voices = {side: weight + voice / 2 for side, weight in voices.items()}
+            elif finding.direction in voices:
+                voices[finding.direction] += voice
+        weaker, stronger = voices[Direction.WEAKER], voices[Direction.STRONGER]
+        if not weaker + stronger:
+            return Direction.NEUTRAL if self.findings else Direction.NONE
+        if abs(weaker - stronger) <= _CLEARLY * (weaker + stronger):
             return Direction.MIXED
-        return next((d for d in (Direction.WEAKER, Direction.STRONGER) if d in seen), Direction.NEUTRAL)
+        return Direction.WEAKER if weaker > stronger else Direction.STRONGER
+
+
+# Chosen on the labelled changes: docs/assessment.md. With these a low finding decides only where nothing else stands.
+_VOICES = {Severity.LOW: 0.05, Severity.MEDIUM: 1.0, Severity.HIGH: 8.0}
+_CLEARLY = 0.2
 
 
 class Outcome(StrEnum):
