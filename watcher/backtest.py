@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from watcher.assess import DEFAULT_TOPICS
-from watcher.check import Baseline, Weighed, examine, weigh
+from watcher.check import Baseline, Memory, Weighed, examine, weigh
 from watcher.config import Schedule, Target, read_target_yaml
 from watcher.errors import UsageError
 from watcher.extract import extract, media_type
@@ -112,6 +112,7 @@ def replay(history: Path) -> list[Row]:
         target = _plain_target(history.name, _language(captures))
     second_look = len(captures) > 2  # two captures are judged as they are: there is no later one to confirm with
     baseline: Baseline | None = None
+    memory = Memory()
     suspect = ""
     rows: list[Row] = []
     for index, path in enumerate(captures):
@@ -124,13 +125,14 @@ def replay(history: Path) -> list[Row]:
         outcome = Outcome.QUARANTINED
         if examined.document is not None:
             weighed = weigh(baseline, examined.document, target.topics)
-            if examined.confirmed and second_look:
+            if examined.silent and second_look:
                 weighed = weighed.without_findings()
             # The first good capture of a history that began with bad ones: there is nothing that it changes.
             outcome = Outcome.UNCHANGED if weighed.outcome is Outcome.FIRST else weighed.outcome
             if weighed.archive:
                 seen = {**(baseline.seen if baseline is not None else {}), weighed.key: time}
-                baseline = Baseline(examined.document, weighed.key, time, seen)
+                memory.learn(time, examined.document)
+                baseline = Baseline(examined.document, weighed.key, time, seen, lambda: memory)
         if index:
             rows.append(Row(history.name, captures[index - 1].stem, path.stem, outcome, _light(weighed)))
     return rows

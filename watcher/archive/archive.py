@@ -27,7 +27,7 @@ from watcher.archive.view import NOTHING, Checkpoint, View
 from watcher.archive.words import Entry, Item, NewVersion, PushResult, Stored
 from watcher.archive.worktree import write_small
 from watcher.errors import ArchiveError
-from watcher.model import Alert
+from watcher.model import Alert, VersionMeta
 from watcher.model.wire import alert_to_json
 
 _ATTEMPTS = 8
@@ -130,6 +130,11 @@ class Archive:
         """Every text key the target has had, with the capture time when it was first seen."""
         with self._lock:
             return dict(self._reader.seen_keys(layout.checked_id(target_id)))
+
+    def texts(self, target_id: str, most: int) -> list[tuple[VersionMeta, str]]:
+        """What the newest versions of a target say, at most so many, oldest first."""
+        with self._lock:
+            return self._reader.texts(layout.checked_id(target_id), most)
 
     def has_text(self, target_id: str, text_key: str) -> bool:
         """Whether some version of the target had these words."""

@@ -12,7 +12,7 @@ from watcher.archive.capturefile import CaptureFile, load
 from watcher.archive.repository import Repository
 from watcher.archive.words import Item, Stored
 from watcher.errors import ArchiveError, UsageError
-from watcher.model import Alert, parse_stamp
+from watcher.model import Alert, VersionMeta, parse_stamp
 from watcher.model.wire import alert_from_json
 
 _CHUNK = 200  # alerts looked into at a time, to bound memory
@@ -157,6 +157,15 @@ class Reader:
             keys[capture.entry.meta.text_key] = capture.entry.meta.time
         self._keys[target_id] = (newest, keys)
         return keys
+
+    def texts(self, target_id: str, most: int) -> list[tuple[VersionMeta, str]]:
+        versions = self._versions(target_id)[:most][::-1]
+        raws = self._repository.objects(f"{logged.commit}:{target_id}/{layout.TEXT}" for logged, _ in versions)
+        return [
+            (capture.entry.meta, _text(raw))
+            for (_, capture), raw in zip(versions, raws, strict=True)
+            if raw is not None
+        ]
 
     def alerts_since(self, commit: str | None) -> tuple[list[Alert], str | None]:
         head = self._repository.head()

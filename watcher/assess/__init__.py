@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from watcher.assess.findings import Sides, claims_of, find
+from watcher.assess.findings import Sides, claims_of, find, moved_link
 from watcher.assess.lexicon import lexicon, plain
 from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read
-from watcher.model import Assessment, ChangeKind, Claim, Comparison, Document, Finding, FindingKind, Passage
+from watcher.model import Assessment, ChangeKind, Claim, Comparison, Document, Finding, FindingKind, Noise, Passage
 
 TOPICS = (TRAINING, DEFAULT, RESTRICTION)
 DEFAULT_TOPICS = (TRAINING, DEFAULT)
@@ -47,6 +47,9 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
             for f in find(change, sides, language, topics)
         }.values()
     )[::-1]
+    findings += [
+        f for change in comparison.noise if change.noise is Noise.LINKS for f in moved_link(change, language, topics)
+    ]
     findings.sort(key=_weight)
     if _calls_people_members(comparison.new):
         findings = [_about_members(finding) for finding in findings]

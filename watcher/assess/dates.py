@@ -36,7 +36,7 @@ def effective_date(text: str, language: str) -> dt.date | None:
 
 
 def _introduced(before: str, language: str) -> bool:
-    before = plain(before)
+    before = f"{plain(before)} "
     cues = dict.fromkeys((lexicon(language).date_from, lexicon("en").date_from))
     return any(_END.match(before, end) for cue in cues for _, end in cue.spans(before))
 

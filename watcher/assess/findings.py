@@ -15,10 +15,11 @@ from rapidfuzz import fuzz
 
 from watcher.assess.lexicon import Lexicon, lexicon, plain
 from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read, spoken
-from watcher.model import Change, Claim, Direction, Finding, FindingKind, Passage, Quote, Severity
+from watcher.model import BlockKind, Change, Claim, Direction, Finding, FindingKind, Passage, Quote, Severity
 
 _NEGATED = ("does not", "no longer")
 _WORD = re.compile(r"[^\W_]+")
+_TITLE_WORDS = 3
 # Two sentences of the same claim that share this much wording tell the same thing in other words (rapidfuzz token set
 # ratio, 0 to 100). It only silences what stands on both sides with equal slots; it never hides a differing slot.
 _SAID_ELSEWHERE = 78.0
@@ -50,6 +51,8 @@ def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> 
         return {}
     if any(link.text == passage.text for link in passage.links):
         return {}  # a bare link points to a rule elsewhere
+    if passage.kind is BlockKind.PARAGRAPH and len(passage.text.split()) <= _TITLE_WORDS:
+        return {}  # "Model training." is a title
     return {claim.topic: claim for claim in read(passage, language) if claim.topic in topics}
 
 
@@ -96,6 +99,8 @@ def _lone(change: Change, old: Claim | None, new: Claim | None, language: str) -
     words = lexicon(spoken(text, language))
     if claim.topic == TRAINING:
         kind, direction, severity, rule = _lone_training(claim)
+        if words.has("definition", text):  # a word is given a meaning; what is done with it, another sentence says
+            severity = Severity.LOW
     else:
         kind, direction, severity, rule = _lone_default(claim, limits=words.has("choice_limits", text))
         if words.has("pointer", text):  # it only sends the reader to where the rule stands; there it is read
@@ -164,9 +169,35 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
         yield _finding(change, old.topic, kind, direction, severity, old, new, rule)
     if found or only_slots or change.before is None or change.after is None:
         return
+    ways = _ways_changed(change.before.text, change.after.text, language) if old.topic == DEFAULT else None
+    if ways is not None:
+        kind, direction, severity, rule = ways
+        yield _finding(change, old.topic, kind, direction, severity, old, new, rule)
+        return
     if _rule_words_changed(change.before.text, change.after.text, old.topic, language):
         kind = FindingKind.RULE_CHANGED
         yield _finding(change, old.topic, kind, Direction.NEUTRAL, Severity.MEDIUM, old, new, "wording")
+
+
+def _ways_changed(before: str, after: str, language: str) -> _Change | None:
+    """Was a way to exercise a choice added (a form beside the e-mail), taken away, or put in place of another?"""
+    words = lexicon(language)
+    old, new = set(words.names("controls", plain(before))), set(words.names("controls", plain(after)))
+    if new > old:
+        return FindingKind.CONTROL_ADDED, Direction.STRONGER, Severity.MEDIUM, "ways-gained"
+    if new < old:
+        return FindingKind.CONTROL_REMOVED, Direction.WEAKER, Severity.MEDIUM, "ways-lost"
+    return (FindingKind.CONTROL_MOVED, Direction.NEUTRAL, Severity.MEDIUM, "ways") if new != old else None
+
+
+def moved_link(change: Change, language: str, topics: Sequence[str]) -> Iterator[Finding]:
+    """The same words with another address behind them: told, at low severity, where the link leads to a choice."""
+    before, after = claims_of(change.before, language, topics), claims_of(change.after, language, topics)
+    for topic in before.keys() & after.keys():
+        old, new = before[topic], after[topic]
+        if old.control_url and new.control_url and old.control_url != new.control_url:
+            kind = FindingKind.CONTROL_MOVED
+            yield _finding(change, topic, kind, Direction.NEUTRAL, Severity.LOW, old, new, "link")
 
 
 _Change = tuple[FindingKind, Direction, Severity, str]
@@ -263,7 +294,8 @@ def _rule_words_changed(before: str, after: str, topic: str, language: str) -> b
     old = [w for w in _WORD.findall(plain(before).casefold()) if w not in words.empty]
     new = [w for w in _WORD.findall(plain(after).casefold()) if w not in words.empty]
     if topic == TRAINING and (
-        words.has("may", plain(before)) != words.has("may", plain(after)) or _measures(before) != _measures(after)
+        words.has("may", plain(before)) != words.has("may", plain(after))
+        or _measures(before, words) != _measures(after, words)
     ):
         return True
     stems_old, stems_new = {_stem(w) for w in old}, {_stem(w) for w in new}
@@ -307,17 +339,12 @@ def _stem(word: str) -> str:
     return _ENDING.sub("", word)[:6]
 
 
-def _measures(text: str) -> list[str]:
+def _measures(text: str, words: Lexicon) -> list[str]:
     """Ages and periods: a number changed in one of them changes the rule."""
-    return [" ".join(match.groups("")).casefold() for match in _MEASURE.finditer(plain(text))]
+    return [" ".join(match.groups("")).casefold() for match in words.measure.finditer(plain(text))]
 
 
 _ENDING = re.compile(r"(?<=[a-zà-ÿ]{2})(?:ing|ed|es|s|e|d)$")
-_MEASURE = re.compile(
-    r"(?:\b(under|over|below|above|least|age(?:d)?|moins de|plus de) (\d{1,3})\b)"
-    r"|(?:\b(\d{1,4}) (day|month|year|week|hour|jour|mois|an|semaine|heure)s?\b)",
-    re.IGNORECASE,
-)
 
 
 def _finding(

@@ -17,6 +17,7 @@ import yaml
 _SOME = r"(?:[ ,;:()\"«»/.]+[^ ,;:()\"«»/.]+){0,%d}?[ ,;:()\"«»/.]+"
 _GAPS = {"...": _SOME % 6, "....": _SOME % 24}  # the words that may stand in between
 _CLAUSE = r"(?:^|(?<=[.;:,)] ))"  # "^": at the beginning of the text or of a clause
+_END = r")(?:(?<=')|(?!\w))"  # of a word, or of an elided article: l', nell'
 _CLASS = re.compile(r"\\\[(\w+)\\\]")  # "[sz]" after escaping
 _DASHES = re.compile(r"[-‐‑–—_]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
@@ -157,9 +158,9 @@ def _compile(name: str, phrases: list[str]) -> Cue:
     exact = [_expression(p[1:]) for p in plain_phrases if p.startswith("=")]
     parts = []
     if folded:
-        parts.append(r"(?i:(?<!\w)(?:" + "|".join(folded) + r")(?!\w))")
+        parts.append(r"(?i:(?<!\w)(?:" + "|".join(folded) + _END + r")")
     if exact:
-        parts.append(r"(?<!\w)(?:" + "|".join(exact) + r")(?!\w)")
+        parts.append(r"(?<!\w)(?:" + "|".join(exact) + _END)
     needed = [_needed(p.removeprefix("=")) for p in plain_phrases]
     stems = None
     if needed and all(n is not None for n in needed):
@@ -172,7 +173,7 @@ class Lexicon:
     """The cues of one language. `one` are single cues, `named` are families of canonical names.
 
     `common` words tell the language, `empty` ones carry no rule, `fillers` point elsewhere; `months` are the names of
-    the twelve, `date_from` what stands before a date from which something holds.
+    the twelve, `date_from` what stands before a date from which something holds; `measure` finds ages and periods.
     """
 
     language: str
@@ -183,6 +184,7 @@ class Lexicon:
     fillers: frozenset[str]
     months: tuple[str, ...]
     date_from: Cue
+    measure: re.Pattern[str]
 
     def has(self, cue: str, text: str) -> bool:
         found = self.one.get(cue)
@@ -208,6 +210,13 @@ class Lexicon:
         if found is None or found.search(text) is None:
             return text
         return found.pattern.sub(" ", text)
+
+
+def _measure(ages: list[str], units: list[str]) -> re.Pattern[str]:
+    """ "under 18" with its number in one group, "30 days" in another."""
+    before = "|".join(_expression(plain(phrase)) for phrase in ages)
+    after = "|".join(map(re.escape, units))
+    return re.compile(rf"(?i)\b(?:{before}) (\d{{1,3}})\b|\b(\d{{1,4}} (?:{after}))\b")
 
 
 _FOLDER = resources.files("watcher.assess").joinpath("lexicon")
@@ -240,4 +249,5 @@ def lexicon(language: str) -> Lexicon:
         fillers=frozenset(str(own["fillers"]).split()),
         months=tuple(str(own["months"]).split()),
         date_from=_compile("date_from", [str(phrase) for phrase in own["date_from"]]),
+        measure=_measure([str(phrase) for phrase in own["ages"]], str(own["units"]).split()),
     )

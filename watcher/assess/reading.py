@@ -49,9 +49,9 @@ def spoken(text: str, language: str) -> str:
 
 
 def _speaks_of_training(text: str, words: Lexicon) -> bool:
-    if words.has("train_alone", text):
-        return True
     clean = words.without("not_training", text)
+    if words.has("train_alone", clean):
+        return True
     if not words.names("models", clean):
         return False
     if words.has("train", clean):
@@ -60,7 +60,7 @@ def _speaks_of_training(text: str, words: Lexicon) -> bool:
 
 
 def _rules_users(text: str, lead: str, words: Lexicon, *, trains: bool) -> bool:
-    """Is it the user, not the service, who may or may not train? Whoever is named last before the training does it."""
+    """Is it the user who may or may not train? Whoever is named last before the training does it."""
     if words.has("restriction", text) and not words.has("we_do", text):
         return True
     if not trains or any(words.has(cue, text) for cue in ("opt_out", "opt_in", "control")):
@@ -100,8 +100,12 @@ def _speaks_of_default(text: str, words: Lexicon) -> bool:
     return (refuse or control or asks) and words.has("privacy_context", clean)
 
 
+def _negated(text: str, words: Lexicon) -> bool:
+    return words.has("negation", words.without("not_negation", text))
+
+
 def _polarity(text: str, words: Lexicon) -> str:
-    if words.has("negation", text):
+    if _negated(text, words):
         return "does not"
     if words.has("may", text):
         return "may"
@@ -171,7 +175,7 @@ def _regions(text: str, words: Lexicon) -> tuple[str, ...]:
 def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: str) -> Claim:
     claim = _common(TRAINING, passage, text, lead, words, language)
     before, exception = _split_exception(text, words)
-    negated = words.has("negation", before) or bool(lead and words.has("negation", lead))
+    negated = _negated(before, words) or bool(lead and _negated(lead, words))
     polarity = "does not" if negated else _polarity(before, words)
     if words.has("share", text) and claim.recipients:
         action = "share-for-training"

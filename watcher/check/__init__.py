@@ -4,6 +4,7 @@ fetch -> judge the capture -> extract -> compare with the last version -> assess
 """
 
 from watcher.check.examine import Examined, examine, read, reading_of
+from watcher.check.recall import Memory
 from watcher.check.weigh import Baseline, Weighed, weigh
 
-__all__ = ["Baseline", "Examined", "Weighed", "examine", "read", "reading_of", "weigh"]
+__all__ = ["Baseline", "Examined", "Memory", "Weighed", "examine", "read", "reading_of", "weigh"]

@@ -10,24 +10,29 @@ from dataclasses import dataclass
 
 from watcher.capture import Expectation, judge_document, judge_response
 from watcher.check.weigh import Baseline
-from watcher.compare import text_key
+from watcher.compare import key, text_key
 from watcher.config import Target
 from watcher.extract import EXTRACTOR, Extraction, extract
 from watcher.model import Capture, Document, Verdict, VerdictKind
 
 # Verdicts that a real rewrite of the page can bring about: they hold until the same text is captured once more.
-_UNSURE = frozenset((VerdictKind.TRUNCATED, VerdictKind.SELECTOR_LOST))
+_UNSURE = frozenset((VerdictKind.TRUNCATED, VerdictKind.SELECTOR_LOST, VerdictKind.OTHER_DOCUMENT))
+# Measured on 645 captures of 11 pages: real rewrites kept 27 % of the sentences or more, another document none.
+_ANOTHER = 0.05
+_ENOUGH = 40  # sentences on each side before a share says anything
+_DOUBLED = 2.0  # of the size before; 4.5 % of 10,682 recorded changes of a public archive did, most for a while only
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """The judgement on a capture; `document` only when it counts. `suspect` is the key of a text seen for the first
-    time that counts if the next check brings it again; `confirmed` says that this one was such a text."""
+    time that counts if the next check brings it again; `silent`: it was such a text and is another document or what is
+    left of one, so that what it lacks and brings is no news."""
 
     verdict: Verdict
     document: Document | None = None
     suspect: str = ""
-    confirmed: bool = False
+    silent: bool = False
 
 
 def reading_of(target: Target) -> str:
@@ -57,14 +62,31 @@ def examine(capture: Capture, target: Target, baseline: Baseline | None, suspect
     if extraction.problem:
         return Examined(Verdict(VerdictKind.OTHER_DOCUMENT, extraction.problem))
     verdict = judge_document(extraction.document, _expectation(extraction, target, baseline))
+    grown = False
+    if verdict.good and baseline is not None:
+        verdict, grown = _beside(baseline.document, extraction.document)
     if verdict.good:
         return Examined(verdict, extraction.document)
     if verdict.kind in _UNSURE and extraction.document.text:
-        key = text_key(extraction.document)
-        if suspect is None or suspect == key:
-            return Examined(Verdict(VerdictKind.GOOD, verdict.reason), extraction.document, confirmed=True)
-        return Examined(verdict, suspect=key)
+        found = text_key(extraction.document)
+        if suspect is None or suspect == found:
+            return Examined(Verdict(VerdictKind.GOOD, verdict.reason), extraction.document, silent=not grown)
+        return Examined(verdict, suspect=found)
     return Examined(verdict)
+
+
+def _beside(old: Document, new: Document) -> tuple[Verdict, bool]:
+    """The verdict on a text beside the last version: another document, or one that grew suddenly (then True)."""
+    before, after = {key(p.text) for p in old.passages}, {key(p.text) for p in new.passages}
+    if min(len(before), len(after)) >= _ENOUGH and old.title.casefold() != new.title.casefold():
+        shared = len(before & after)
+        if shared < _ANOTHER * min(len(before), len(after)):
+            reason = f"the page holds another document now ({new.title[:80]}; before: {old.title[:80]})"
+            return Verdict(VerdictKind.OTHER_DOCUMENT, reason), False
+    if len(before) >= _ENOUGH and len(new.text) > _DOUBLED * len(old.text):
+        reason = f"the page holds {len(new.text)} characters, before {len(old.text)}"
+        return Verdict(VerdictKind.OTHER_DOCUMENT, reason), True
+    return Verdict(VerdictKind.GOOD), False
 
 
 def _expectation(extraction: Extraction, target: Target, baseline: Baseline | None) -> Expectation:

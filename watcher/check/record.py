@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from watcher import report
 from watcher.archive import Archive, Entry, NewVersion, Stored
 from watcher.check.examine import Examined, examine, read, reading_of
+from watcher.check.recall import Memory
 from watcher.check.weigh import Baseline, Weighed, weigh
 from watcher.compare import text_key
 from watcher.config import Target
@@ -60,6 +61,10 @@ class Recorded:
     suspect: str = ""
 
 
+# Versions of a target that are looked through for a sentence: two years of a document that changes every day.
+_MOST_VERSIONS = 730
+
+
 def take(archive: Archive, target: Target, capture: Capture, suspect: str) -> Recorded:
     """Judge, read, weigh and, when the text is a version, commit it. Raises ArchiveError when that cannot be done."""
     stored = archive.latest(target.id)
@@ -89,7 +94,16 @@ def _baseline(archive: Archive, target: Target, stored: Stored) -> Baseline:
         else:
             document = read(raw, meta.content_type, target, meta.final_url).document
             key = text_key(document)
-    return Baseline(document, key, meta.time, archive.seen_keys(target.id))
+    return Baseline(document, key, meta.time, archive.seen_keys(target.id), lambda: _past(archive, target.id))
+
+
+def _past(archive: Archive, target_id: str) -> Memory:
+    """What the versions of a target said, from the archive. Read only when there is something to tell: some times a
+    year for a busy document."""
+    memory = Memory()
+    for meta, text in archive.texts(target_id, _MOST_VERSIONS):
+        memory.learn(meta.time, parse_text(text, title=meta.title, language=meta.language))
+    return memory
 
 
 def _commit(
@@ -102,7 +116,7 @@ def _commit(
 ) -> Recorded:
     document = examined.document
     assert document is not None  # noqa: S101 - the caller has looked
-    if examined.confirmed:
+    if examined.silent:
         weighed = weighed.without_findings()
     alert = None
     redline = entry = ""

@@ -2,28 +2,33 @@
 
 text key equal?       -> unchanged, or noise when only the form differs
 key seen in history?  -> reverted: back to a text that the archive holds already
-else                  -> compare, assess -> changed, or noise when no word of weight differs
+else                  -> compare, assess, recall -> changed, or noise when no word of weight differs
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from watcher.assess import assess
+from watcher.check.recall import Memory, without_old_news
 from watcher.compare import compare, text_key
 from watcher.model import Assessment, Comparison, Document, Outcome, Severity
 
 
 @dataclass(frozen=True)
 class Baseline:
-    """The last version of a target and the keys of all its versions, with the time that each was first seen."""
+    """The last version of a target and the keys of all its versions, with the time that each was first seen.
+
+    `past` gives what all its versions said; it is asked only when there is something to tell.
+    """
 
     document: Document
     key: str
     time: dt.datetime
     seen: Mapping[str, dt.datetime]
+    past: Callable[[], Memory] = Memory
 
 
 @dataclass(frozen=True)
@@ -61,4 +66,7 @@ def weigh(baseline: Baseline | None, document: Document, topics: Sequence[str]) 
     if key in baseline.seen:
         return Weighed(Outcome.REVERTED, key, archive=True, comparison=comparison, returned_to=baseline.seen[key])
     outcome = Outcome.CHANGED if comparison.meaningful else Outcome.NOISE
-    return Weighed(outcome, key, archive=True, comparison=comparison, assessment=assess(comparison, topics))
+    assessment = assess(comparison, topics)
+    if any(finding.severity is not Severity.LOW for finding in assessment.findings):
+        assessment = without_old_news(assessment, baseline.past())
+    return Weighed(outcome, key, archive=True, comparison=comparison, assessment=assessment)

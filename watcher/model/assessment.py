@@ -94,7 +94,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A change that alters what the text says on a topic. `rule` names the rule that decided, for the reader."""
+    """A change that alters what the text says on a topic. `rule` names the rule that decided, for the reader.
+
+    `known_since`: the archive held the new sentence before, or missed the removed one before; not news again.
+    """
 
     topic: str
     kind: FindingKind
@@ -105,6 +108,7 @@ class Finding:
     claim_before: Claim | None = None
     claim_after: Claim | None = None
     rule: str = ""
+    known_since: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -128,8 +132,8 @@ class Assessment:
 
     @property
     def direction(self) -> Direction:
-        """Of the whole. Each finding has a voice by its severity; one side must clearly outweigh the other, else it is
-        mixed: an opt-out that comes with a new use does not balance it.
+        """Of the whole. Each finding has a voice by its severity; one side must clearly outweigh the other, else it
+        is mixed: an opt-out that comes with a new use does not balance it.
         """
         voices = {Direction.WEAKER: 0.0, Direction.STRONGER: 0.0}
         for finding in self.findings:
