@@ -102,7 +102,8 @@ def _lone(change: Change, old: Claim | None, new: Claim | None, language: str) -
         if words.has("definition", text):  # a word is given a meaning; what is done with it, another sentence says
             severity = Severity.LOW
     else:
-        kind, direction, severity, rule = _lone_default(claim, limits=words.has("choice_limits", text))
+        limits, unless = words.has("choice_limits", text), words.has("unless_refused", text)
+        kind, direction, severity, rule = _lone_default(claim, limits=limits, unless=unless)
         if words.has("pointer", text):  # it only sends the reader to where the rule stands; there it is read
             severity = Severity.LOW
     if claim.topic == RESTRICTION:
@@ -114,6 +115,8 @@ def _lone(change: Change, old: Claim | None, new: Claim | None, language: str) -
             kind, direction, severity = FindingKind.DATE_CHANGED, Direction.NEUTRAL, Severity.LOW
         elif kind is FindingKind.USE_REMOVED:
             severity = Severity.MEDIUM
+            if claim.choice:  # the use went, and with it the choice that it left
+                direction = Direction.MIXED
     return _finding(
         change, claim.topic, kind, direction, severity, old, new, f"{rule}-{'added' if added else 'removed'}"
     )
@@ -138,15 +141,19 @@ def _lone_training(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]
         return FindingKind.CONTROL_ADDED, Direction.STRONGER, Severity.MEDIUM, "training-control"
     if claim.effective is not None:
         return FindingKind.ANNOUNCED, Direction.WEAKER, Severity.HIGH, "training-announced"
-    return FindingKind.USE_ADDED, Direction.WEAKER, Severity.HIGH, "training-use"
+    # A sentence that names nobody's data weighs less: it may only describe how models come about.
+    severity = Severity.HIGH if claim.data or claim.audience else Severity.MEDIUM
+    return FindingKind.USE_ADDED, Direction.WEAKER, severity, "training-use"
 
 
-def _lone_default(claim: Claim, *, limits: bool) -> tuple[FindingKind, Direction, Severity, str]:
+def _lone_default(claim: Claim, *, limits: bool, unless: bool) -> tuple[FindingKind, Direction, Severity, str]:
     if claim.default:
         direction = Direction.WEAKER if claim.default in ("on", "public") else Direction.STRONGER
         return FindingKind.DEFAULT_CHANGED, direction, Severity.HIGH, "default-state"
     if claim.choice == "opt-in":
         return FindingKind.CHOICE_CHANGED, Direction.STRONGER, Severity.MEDIUM, "consent"
+    if claim.choice == "opt-out" and unless:  # "unless you opt out, we may use …": the use is what is stated
+        return FindingKind.CHOICE_CHANGED, Direction.WEAKER, Severity.MEDIUM, "use-unless"
     if claim.choice == "opt-out" and limits:
         return FindingKind.RULE_CHANGED, Direction.NEUTRAL, Severity.MEDIUM, "choice"
     if claim.basis == "legitimate interest" and not claim.choice and not claim.control:
@@ -164,7 +171,7 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
     `only_slots`: the wording of this sentence is told under another topic.
     """
     found = False
-    for kind, direction, severity, rule in _slot_changes(old, new):
+    for kind, direction, severity, rule in (*_slot_changes(old, new), *_model_change(change, old, new, language)):
         found = True
         yield _finding(change, old.topic, kind, direction, severity, old, new, rule)
     if found or only_slots or change.before is None or change.after is None:
@@ -176,7 +183,23 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
         return
     if _rule_words_changed(change.before.text, change.after.text, old.topic, language):
         kind = FindingKind.RULE_CHANGED
-        yield _finding(change, old.topic, kind, Direction.NEUTRAL, Severity.MEDIUM, old, new, "wording")
+        words = lexicon(language)
+        points = words.has("pointer", plain(change.before.text)) and words.has("pointer", plain(change.after.text))
+        severity = Severity.LOW if points else Severity.MEDIUM
+        grown = old.topic == TRAINING and new.polarity not in _NEGATED and _grown(change, language)
+        direction = Direction.WEAKER if grown else Direction.NEUTRAL  # a permission with more words permits more
+        yield _finding(change, old.topic, kind, direction, severity, old, new, "wording")
+
+
+def _widest(text: str, words: Lexicon) -> int | None:
+    """The place in _MODELS of the widest kind of model that the text names. "Generative AI" does not name AI itself."""
+    cues = {cue.name: cue for cue in words.named["models"]}
+    widest = None
+    for place, name in enumerate(_MODELS):
+        if name in cues and cues[name].within(text):
+            widest = place
+            text = cues[name].pattern.sub(" ", text)
+    return widest
 
 
 def _ways_changed(before: str, after: str, language: str) -> _Change | None:
@@ -214,32 +237,40 @@ def _slot_changes(old: Claim, new: Claim) -> Iterator[_Change]:
         kind = FindingKind.DATE_CHANGED if old.effective else FindingKind.ANNOUNCED
         yield kind, Direction.NEUTRAL if old.effective else Direction.WEAKER, Severity.MEDIUM, "date"
     if new.choice != old.choice:
-        yield FindingKind.CHOICE_CHANGED, _choice_direction(old.choice, new.choice), Severity.HIGH, "choice"
+        direction = _choice_direction(old.choice, new.choice)
+        # "we do not train without your consent" -> "we do not train": a promise without its condition is a better one
+        turned = old.choice and new.choice  # opt-in <-> opt-out; otherwise one was put in or taken out
+        severity = Severity.HIGH if turned or old.topic == TRAINING else Severity.MEDIUM
+        yield FindingKind.CHOICE_CHANGED, good(direction), severity, "choice"
     if new.default != old.default:
         direction = Direction.WEAKER if new.default in ("on", "public") or not new.default else Direction.STRONGER
         yield FindingKind.DEFAULT_CHANGED, direction, Severity.HIGH, "default"
     if new.basis != old.basis:
         yield FindingKind.BASIS_CHANGED, _basis_direction(old.basis, new.basis), Severity.MEDIUM, "basis"
-    if new.topic == TRAINING and new.model != old.model and _narrower(old.model, new.model) is not None:
-        widened = _narrower(old.model, new.model) is True
-        direction = Direction.WEAKER if widened else Direction.STRONGER
-        yield FindingKind.RULE_CHANGED, good(direction), Severity.HIGH, "model"
     if new.topic == TRAINING:
         yield from _set_change(old.excluded, new.excluded, _EXCLUSIONS, "exclusions")
         yield from _region_change(old.regions, new.regions)
         yield from _set_change(old.recipients, new.recipients, _RECIPIENTS, "recipients")
-        for kind, direction, severity, rule in _set_change(old.data, new.data, _DATA, "data"):
-            yield kind, good(direction), severity, rule
+        yield from _data_change(old, new)
 
 
 _MODELS = ("content-generating AI", "generative AI", "large language models", "AI")  # each one holds those before it
 
 
-def _narrower(old: str, new: str) -> bool | None:
-    """Does `old` name fewer models than `new`? None when they cannot be ordered."""
-    if old not in _MODELS or new not in _MODELS or old == new:
-        return None
-    return _MODELS.index(old) < _MODELS.index(new)
+def _model_change(change: Change, old: Claim, new: Claim, language: str) -> Iterator[_Change]:
+    """Does the widest kind of model that is named differ, as in "language models" -> "AI models"?"""
+    if old.topic != TRAINING or change.before is None or change.after is None:
+        return
+    if (old.polarity in _NEGATED) != (new.polarity in _NEGATED):
+        return
+    words = lexicon(language)
+    before, after = (_widest(plain(p.text), words) for p in (change.before, change.after))
+    if before is None or after is None or before == after:
+        return
+    direction = Direction.WEAKER if before < after else Direction.STRONGER
+    if new.polarity in _NEGATED:
+        direction = _reverse(direction)
+    yield FindingKind.RULE_CHANGED, direction, Severity.HIGH, "model"
 
 
 _EXCLUSIONS = (
@@ -264,6 +295,18 @@ def _set_change(
         yield more[0], more[1], Severity.HIGH, f"{rule}-gained"
     if lost:
         yield less[0], less[1], Severity.HIGH, f"{rule}-lost"
+
+
+_GENERAL = frozenset(("personal data", "user content", "customer data", "usage data"))
+
+
+def _data_change(old: Claim, new: Claim) -> Iterator[_Change]:
+    """Where only particular data go and a general word for them stays ("personal data from your chats" -> "personal
+    data"), less is named and more is meant."""
+    if set(new.data) < set(old.data) and _GENERAL & set(new.data):
+        yield FindingKind.DATA_WIDENED, Direction.WEAKER, Severity.HIGH, "data-general"
+        return
+    yield from _set_change(old.data, new.data, _DATA, "data")
 
 
 def _region_change(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[_Change]:
@@ -319,6 +362,15 @@ def _substance(before: str, after: str, words: Lexicon) -> bool:
     if gained and lost and not (_lower(gained, words) or _lower(lost, words)):
         return False  # one proper name for another
     return bool(_lower(gained, words) or _lower(lost, words))
+
+
+def _grown(change: Change, language: str) -> bool:
+    """Were words of weight only put in, none taken out?"""
+    if change.before is None or change.after is None:
+        return False
+    words = lexicon(language)
+    old, new = _plain_words(change.before.text, words), _plain_words(change.after.text, words)
+    return bool(_lower(new - old, words)) and not _lower(old - new, words)
 
 
 def _plain_words(text: str, words: Lexicon) -> set[str]:

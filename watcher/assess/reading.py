@@ -119,11 +119,11 @@ def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, 
     opt_out = words.has("opt_out", clean)
     opt_in = words.has("opt_in", clean) and not words.has("contract", text)
     control = controls[0] if controls and (opt_out or words.has("control", text)) else ""
-    default = words.names("default", text)
+    default = _default_state(text, words)
     return Claim(
         topic=topic,
         choice="opt-out" if opt_out else "opt-in" if opt_in else "",
-        default=default[0] if default else "",
+        default=default,
         basis=next(iter(words.names("basis", whole)), ""),
         data=words.names("data", text),
         audience=words.names("audience", text),
@@ -135,6 +135,12 @@ def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, 
         control_url=_control_url(passage, words) if control or opt_out else "",
         effective=effective_date(passage.text, language),
     )
+
+
+def _default_state(text: str, words: Lexicon) -> str:
+    """The state that the text names first: "on by default and may be turned off" is on."""
+    found = [(match.start(), cue.name) for cue in words.named["default"] if (match := cue.search(text))]
+    return min(found, default=(0, ""), key=lambda item: item[0])[1]
 
 
 # "Settings > Data privacy > AI": names of up to six words each, so that no text makes it slow.
@@ -174,8 +180,10 @@ def _regions(text: str, words: Lexicon) -> tuple[str, ...]:
 
 def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: str) -> Claim:
     claim = _common(TRAINING, passage, text, lead, words, language)
-    before, exception = _split_exception(text, words)
-    negated = _negated(before, words) or bool(lead and _negated(lead, words))
+    main, aside = _split_aside(text, words)
+    before, exception = _split_exception(main, words)
+    denied = bool(aside) and not _speaks_of_training(main, words)  # "to improve the service (excluding training)"
+    negated = denied or _negated(before, words) or bool(lead and _negated(lead, words))
     polarity = "does not" if negated else _polarity(before, words)
     if words.has("share", text) and claim.recipients:
         action = "share-for-training"
@@ -183,13 +191,38 @@ def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: 
         action = "train"
     else:
         action = "improve-models"
-    if negated and exception:
-        claim = replace(claim, choice=claim.choice or "opt-in" if words.has("opt_in", exception) else claim.choice)
-    if negated and claim.choice != "opt-out":
+    if negated and exception and words.has("opt_in", exception):
+        claim = replace(claim, choice=claim.choice or "opt-in")
+    if negated:
         return replace(claim, action=action, polarity=polarity, excluded=claim.data, data=(), actor="service")
-    if claim.choice == "opt-out" and not exception and not negated:
+    if aside:
+        left_out = words.names("data", aside)
+        used = tuple(name for name in words.names("data", main) if name not in left_out)
+        claim = replace(claim, data=used, excluded=left_out)
+    if claim.choice == "opt-out" and words.has("choice_limits", text):
+        claim = replace(claim, choice="")  # "even if you opt out, we use …"
+    elif _offers(claim, text, words) and not exception:
         action = "offer-control"  # "you can opt out of …": the sentence offers the choice, it does not add the use
     return replace(claim, action=action, polarity=polarity, actor="service")
+
+
+def _offers(claim: Claim, text: str, words: Lexicon) -> bool:
+    """Does the sentence give a choice, rather than state a use?"""
+    if claim.choice:
+        return claim.choice == "opt-out"
+    return words.has("control", text) and not words.has("we_do", text)
+
+
+_ASIDE = re.compile(r"\(([^()]{1,300})\)|, ?(?:but )?((?:excluding|à l'exclusion)[^,;.]{1,200})")
+
+
+def _split_aside(text: str, words: Lexicon) -> tuple[str, str]:
+    """The sentence without what it leaves out in passing, and that: "(excluding private messages)"."""
+    for match in _ASIDE.finditer(text):
+        inner = match[1] or match[2]
+        if words.has("leaves_out", inner):
+            return f"{text[: match.start()]} {text[match.end() :]}", inner
+    return text, ""
 
 
 def _split_exception(text: str, words: Lexicon) -> tuple[str, str]:

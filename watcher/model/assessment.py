@@ -137,7 +137,7 @@ class Assessment:
         """
         voices = {Direction.WEAKER: 0.0, Direction.STRONGER: 0.0}
         for finding in self.findings:
-            voice = _VOICES[finding.severity]
+            voice = _VOICES[finding.severity] * (2 if finding.topic == "ai-training" else 1)
             if finding.direction is Direction.MIXED:
                 voices = {side: weight + voice / 2 for side, weight in voices.items()}
             elif finding.direction in voices:
