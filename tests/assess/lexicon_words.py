@@ -45,7 +45,7 @@ def tokens(phrase: str) -> list[str]:
 def _first(token: str) -> str:
     match = re.search(r"\(", token)
     if match is None:
-        return re.sub(r"\[(\w)\w*\]", r"\1", token).replace("*", "").replace("?", "")
+        return re.sub(r"\[(\w)\w*\]", r"\1", token).replace("*", "x").replace("?", "")
     depth = 0
     for end in range(match.start(), len(token)):
         depth += {"(": 1, ")": -1}.get(token[end], 0)

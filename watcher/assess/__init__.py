@@ -11,6 +11,7 @@ from dataclasses import replace
 from watcher.assess.findings import Sides, claims_of, find, moved_link
 from watcher.assess.lexicon import lexicon, plain
 from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read
+from watcher.assess.references import References
 from watcher.model import Assessment, ChangeKind, Claim, Comparison, Document, Finding, FindingKind, Noise, Passage
 
 TOPICS = (TRAINING, DEFAULT, RESTRICTION)
@@ -20,6 +21,7 @@ _OFTEN = 3  # mentions that make a word the document's own name for people
 
 _FIRST = (
     FindingKind.ANNOUNCED,
+    FindingKind.REGIONS_WIDENED,
     FindingKind.FLIPPED,
     FindingKind.USE_ADDED,
     FindingKind.PROMISE_REMOVED,
@@ -36,9 +38,8 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
         counts[change.kind.value] += 1
     counts["moved"] = sum(change.kind is ChangeKind.MOVED for change in comparison.changes)
     language = comparison.new.language
-    sides = Sides(
-        lambda: _claims(comparison.old, language, topics), lambda: _claims(comparison.new, language, topics)
-    )
+    old, new = References(comparison.old), References(comparison.new)
+    sides = Sides(lambda: _claims(old, language, topics), lambda: _claims(new, language, topics), old.read, new.read)
     # A page that says the same twice (once for screens, once for phones) is told once.
     findings = list(
         {
@@ -56,9 +57,11 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
     return Assessment(tuple(findings), counts, _controls(sides.new) if findings else ())
 
 
-def _claims(document: Document, language: str, topics: Sequence[str]) -> tuple[tuple[Passage, Claim], ...]:
+def _claims(document: References, language: str, topics: Sequence[str]) -> tuple[tuple[Passage, Claim], ...]:
     return tuple(
-        (passage, claim) for passage in document.passages for claim in claims_of(passage, language, topics).values()
+        (passage, claim)
+        for passage in document.passages
+        for claim in claims_of(document.read(passage), language, topics).values()
     )
 
 

@@ -31,10 +31,13 @@ Said = tuple[tuple[Passage, Claim], ...]
 @dataclass
 class Sides:
     """What both documents say on the watched topics, for looking up whether something was said before. Whole
-    documents are read only when a change asks for it."""
+    documents are read only when a change asks for it. `in_old`, `in_new` give a passage what it refers back to.
+    """
 
     read_old: Callable[[], Said]
     read_new: Callable[[], Said]
+    in_old: Callable[[Passage | None], Passage | None] = lambda passage: passage
+    in_new: Callable[[Passage | None], Passage | None] = lambda passage: passage
 
     @cached_property
     def old(self) -> Said:
@@ -58,18 +61,24 @@ def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> 
 
 def find(change: Change, sides: Sides, language: str, topics: Sequence[str]) -> Iterator[Finding]:
     """The findings of one meaningful change."""
-    before = claims_of(change.before, language, topics)
-    after = claims_of(change.after, language, topics)
+    before = claims_of(sides.in_old(change.before), language, topics)
+    after = claims_of(sides.in_new(change.after), language, topics)
     for topic in (TRAINING, DEFAULT, RESTRICTION, *(t for t in topics if t not in (TRAINING, DEFAULT, RESTRICTION))):
         old, new = before.get(topic), after.get(topic)
         if old is not None and new is not None:
             told = topic == DEFAULT and TRAINING in before and TRAINING in after
             yield from _altered(change, old, new, language, only_slots=told)
+        elif topic == DEFAULT and TRAINING in before and TRAINING in after and not _chooses(old or new):
+            continue  # a setting is mentioned, or no more, in a sentence on training that is told as such
         elif new is not None and change.after is not None:
             if not _said(change.after, new, sides.old):
                 yield _lone(change, None, new, language)
         elif old is not None and change.before is not None and not _said(change.before, old, sides.new):
             yield _lone(change, old, None, language)
+
+
+def _chooses(claim: Claim | None) -> bool:
+    return claim is not None and bool(claim.choice or claim.default or claim.basis)
 
 
 def _said(passage: Passage, claim: Claim, other_side: Said) -> bool:
@@ -181,6 +190,10 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
         kind, direction, severity, rule = ways
         yield _finding(change, old.topic, kind, direction, severity, old, new, rule)
         return
+    aged = _age_change(change.before.text, change.after.text, old, new, language)
+    if aged is not None:
+        yield _finding(change, old.topic, FindingKind.RULE_CHANGED, aged, Severity.HIGH, old, new, "age")
+        return
     if _rule_words_changed(change.before.text, change.after.text, old.topic, language):
         kind = FindingKind.RULE_CHANGED
         words = lexicon(language)
@@ -192,7 +205,7 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
 
 
 def _widest(text: str, words: Lexicon) -> int | None:
-    """The place in _MODELS of the widest kind of model that the text names. "Generative AI" does not name AI itself."""
+    """The place in _MODELS of the widest kind of model named. "Generative AI" does not name AI itself."""
     cues = {cue.name: cue for cue in words.named["models"]}
     widest = None
     for place, name in enumerate(_MODELS):
@@ -250,7 +263,8 @@ def _slot_changes(old: Claim, new: Claim) -> Iterator[_Change]:
     if new.topic == TRAINING:
         yield from _set_change(old.excluded, new.excluded, _EXCLUSIONS, "exclusions")
         yield from _region_change(old.regions, new.regions)
-        yield from _set_change(old.recipients, new.recipients, _RECIPIENTS, "recipients")
+        for kind, direction, severity, rule in _set_change(old.recipients, new.recipients, _RECIPIENTS, "recipients"):
+            yield kind, good(direction), severity, rule
         yield from _data_change(old, new)
 
 
@@ -362,6 +376,17 @@ def _substance(before: str, after: str, words: Lexicon) -> bool:
     if gained and lost and not (_lower(gained, words) or _lower(lost, words)):
         return False  # one proper name for another
     return bool(_lower(gained, words) or _lower(lost, words))
+
+
+def _age_change(before: str, after: str, old: Claim, new: Claim, language: str) -> Direction | None:
+    """An age limit that moved: below a lower one, fewer people are left out. None when none did."""
+    words = lexicon(language)
+    ages = [[int(match[1]) for match in words.measure.finditer(plain(t)) if match[1]] for t in (before, after)]
+    if old.topic != TRAINING or not ages[0] or len(ages[0]) != len(ages[1]) or ages[0] == ages[1]:
+        return None
+    if (old.polarity in _NEGATED) and (new.polarity in _NEGATED):
+        return Direction.WEAKER if sum(ages[1]) < sum(ages[0]) else Direction.STRONGER
+    return Direction.NEUTRAL
 
 
 def _grown(change: Change, language: str) -> bool:

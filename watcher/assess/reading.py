@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from watcher.assess.dates import effective_date
 from watcher.assess.lexicon import LANGUAGES, Lexicon, lexicon, plain
-from watcher.model import BlockKind, Claim, Passage
+from watcher.model import Claim, Passage
 
 TRAINING = "ai-training"
 DEFAULT = "default-setting"
@@ -25,8 +25,7 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     """The claims of a passage, at most one a topic, in the order training, default, restriction."""
     words = lexicon(spoken(passage.text, language))
     text = plain(passage.text[:_LONGEST])
-    inherited = passage.kind in (BlockKind.ITEM, BlockKind.CELL) and bool(passage.lead)
-    lead = plain(passage.lead[:_LONGEST]) if inherited else ""
+    lead = plain(passage.lead[:_LONGEST])
     claims = []
     trains = _speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(lead, text, words))
     if _rules_users(text, lead, words, trains=trains):

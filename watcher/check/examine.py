@@ -26,8 +26,8 @@ _DOUBLED = 2.0  # of the size before; 4.5 % of 10,682 recorded changes of a publ
 @dataclass(frozen=True, slots=True)
 class Examined:
     """The judgement on a capture; `document` only when it counts. `suspect` is the key of a text seen for the first
-    time that counts if the next check brings it again; `silent`: it was such a text and is another document or what is
-    left of one, so that what it lacks and brings is no news."""
+    time that counts if the next check brings it again; `silent`: it was such a text and is another document or what
+    is left of one, so that what it lacks and brings is no news."""
 
     verdict: Verdict
     document: Document | None = None

@@ -1,0 +1,57 @@
+"""What a sentence refers back to: "for this purpose" after a sentence on training is about training. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from watcher.assess.lexicon import lexicon, plain
+from watcher.assess.reading import TRAINING, read
+from watcher.model import Document, Passage
+
+_NEAR = 3  # sentences back, in the same section
+_NEAR_IN_TOPIC = 8  # in a document that is about AI as a whole, in whichever section
+
+
+class References:
+    """The passages of a document, each with what it refers back to as its lead. Read only when asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.passages = document.passages
+        self._language = document.language
+        self._title = document.title
+
+    def read(self, passage: Passage | None) -> Passage | None:
+        """The passage as it is to be understood; itself when it refers to nothing."""
+        if passage is None or passage.lead or not self._refers(passage):
+            return passage
+        return self._understood.get(passage, passage)
+
+    def _refers(self, passage: Passage) -> bool:
+        return lexicon(self._language).has("this_purpose", plain(passage.text))
+
+    @cached_property
+    def _about_ai(self) -> bool:
+        """Does the title speak of AI? Then whatever such a document refers back to is that."""
+        heading = next((p.text for p in self.passages if p.kind is None), "")
+        return bool(lexicon(self._language).names("models", plain(f"{self._title} {heading}")))
+
+    @cached_property
+    def _understood(self) -> dict[Passage, Passage]:
+        found: dict[Passage, Passage] = {}
+        words = lexicon(self._language)
+        for place, passage in enumerate(self.passages):
+            if passage.lead or not self._refers(passage):
+                continue
+            near = _NEAR_IN_TOPIC if self._about_ai else _NEAR
+            before = self.passages[max(0, place - near) : place]
+            for earlier in reversed(before):
+                if (self._about_ai or earlier.section == passage.section) and self._trains(earlier):
+                    # Like the opening words of a list; but it hands on what it is about, not whether it is denied.
+                    purpose = words.without("negation", plain(earlier.text)).rstrip(". ")
+                    found[passage] = replace(passage, lead=f"{purpose}:")
+                    break
+        return found
+
+    def _trains(self, passage: Passage) -> bool:
+        return any(claim.topic == TRAINING for claim in read(passage, self._language))
