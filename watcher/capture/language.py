@@ -22,7 +22,7 @@ _COMMON: dict[str, frozenset[str]] = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 80
-_MOST_CHARACTERS = 60_000
+_MOST_CHARACTERS = 20_000
 
 
 def other_language(text: str, expected: str) -> str | None:
@@ -33,8 +33,8 @@ def other_language(text: str, expected: str) -> str | None:
     wanted = expected.partition("-")[0].lower()
     if wanted not in _COMMON:
         return None
-    counts = Counter(word.lower() for word in _WORD.findall(text[:_MOST_CHARACTERS]))
-    total = sum(counts.values())
+    found = _WORD.findall(text[:_MOST_CHARACTERS].lower())
+    counts, total = Counter(found), len(found)
     if total < _FEWEST_WORDS:
         return None
     shares = {tag: sum(counts[word] for word in words) / total for tag, words in _COMMON.items()}
