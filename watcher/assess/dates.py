@@ -10,6 +10,7 @@ from watcher.assess.lexicon import LANGUAGES, lexicon, plain
 
 _YEAR = r"((?:19|20)\d\d)"
 _ISO = re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)\b")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 40  # characters before a date in which its preposition must end
 _END = re.compile(r"[\s,]*(?:(?:on|the|from|le|el|il|den|dem|the|o|dia|día|del|de|het)\s+)?$", re.IGNORECASE)
 
@@ -20,7 +21,7 @@ def effective_date(text: str, language: str) -> dt.date | None:
     Month names tell their language by themselves; the preposition is looked for in the passage's language and in
     English. Dates in a "last updated" line are the page's, not the rule's; the caller does not ask for those.
     """
-    if not any(char.isdigit() for char in text):
+    if _ANY_YEAR.search(text) is None:
         return None
     day_first, month_first = _patterns()
     for pattern, order in ((day_first, (3, 2, 1)), (month_first, (3, 1, 2)), (_ISO, (1, 2, 3))):

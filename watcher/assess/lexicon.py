@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 import yaml
@@ -17,15 +17,20 @@ import yaml
 _SOME = r"(?:[ ,;:()\"«»/.]+[^ ,;:()\"«»/.]+){0,%d}?[ ,;:()\"«»/.]+"
 _GAPS = {"...": _SOME % 6, "....": _SOME % 24}  # the words that may stand in between
 _CLAUSE = r"(?:^|(?<=[.;:,)] ))"  # "^": at the beginning of the text or of a clause
-_END = r")(?:(?<=')|(?!\w))"  # of a word, or of an elided article: l', nell'
 _CLASS = re.compile(r"\\\[(\w+)\\\]")  # "[sz]" after escaping
 _DASHES = re.compile(r"[-‐‑–—_]")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
+_QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """The form in which texts and phrases meet: straight quotes, no hyphens, single spaces; case is kept."""
-    text = unicodedata.normalize("NFC", text).translate(_QUOTES).replace("(s)", "s")
+    text = unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        for curly, straight in _QUOTES:
+            text = text.replace(curly, straight)
+    if "(s)" in text:
+        text = text.replace("(s)", "s")
     return " ".join(_DASHES.sub(" ", text).split())
 
 
@@ -91,84 +96,129 @@ _SHORTEST, _LONGEST = 3, 5  # letters of a stem: shorter ones rule nothing out, 
 _RUN = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def stems_of(text: str) -> frozenset[str]:
-    """The first letters of every word: what decides, without a search, that a cue cannot be in a text."""
-    runs = frozenset(_RUN.findall(text.casefold()))
-    return frozenset(run[:length] for run in runs for length in range(_SHORTEST, _LONGEST + 1))
+    """The first letters of every word: what decides, without a search, that a phrase cannot be in a text."""
+    runs = {run for run in _RUN.findall(text.casefold()) if len(run) >= _SHORTEST}
+    return frozenset({run[:3] for run in runs} | {run[:4] for run in runs} | {run[:5] for run in runs})
 
 
-def _needed(phrase: str) -> frozenset[str] | None:
-    """Stems of which every match of the phrase has at least one; None when nothing of the kind can be said.
+Stems = frozenset[str]
 
-    A word that must be there gives its stem, an alternative the stems of all its branches; the fewest are taken.
+
+def _needed(phrase: str) -> tuple[Stems, ...]:
+    """Sets of stems of which every match of the phrase has at least one each: a word that must be there gives its
+    stem, an alternative the stems of all its branches. The fewest come first; none when nothing can be said.
     """
-    best: frozenset[str] | None = None
-    for token in _split(phrase.removeprefix("^"), " "):
-        found = _needed_by(token)
-        if found is not None and (best is None or _rank(found) < _rank(best)):
-            best = found
-    return best
+    found = [_needed_by(token) for token in _split(phrase.removeprefix("=").removeprefix("^"), " ")]
+    return tuple(sorted((stems for stems in found if stems is not None), key=_rank))
 
 
-def _rank(stems: frozenset[str]) -> tuple[int, int]:
-    return len(stems), -min(len(stem) for stem in stems)
+# Stems of words that stand in every other sentence of a policy, whatever it is about: they rule little out.
+_FREQUENT = frozenset(
+    "use usi usin used you your not may can our the and for with from this that data info infor serv servi cont conte"
+    " person perso any cer certa have has are will when where onl only dat vos votre nous vous pour dans avec les des"
+    " une don donn donné util utili per pers informa sus datos nues nuest uso usar dei dati nost nostr del dos das"
+    " dado seu sua nos noss nossa die der und wir sie ihre date daten nutz nutze een het van uw uwe gege gegev gebr"
+    " gebru".split()
+)
+_COMMON_COST = 12  # a frequent stem is worth so many others
 
 
-def _needed_by(token: str) -> frozenset[str] | None:
+def _rank(stems: Stems) -> tuple[int, int]:
+    cost = sum(_COMMON_COST if stem in _FREQUENT else 1 for stem in stems)
+    return cost, -min(len(stem) for stem in stems)
+
+
+def _needed_by(token: str) -> Stems | None:
     if token in _GAPS or token.endswith((")*", "?")):
         return None
     if token.startswith("(") and _closing(token, 0) == len(token) - 1:
         branches = [_needed(part) for part in _split(token[1:-1], "|")]
-        if any(branch is None for branch in branches):
-            return None
-        return frozenset[str]().union(*(branch for branch in branches if branch is not None))
+        return frozenset[str]().union(*(branch[0] for branch in branches)) if all(branches) else None
     run = _RUN.match(token.casefold())
-    if run is None or (len(run[0]) < _SHORTEST and token[run.end() : run.end() + 1] in ("*", "[", "(", "?")):
+    if run is None:
         return None
-    return frozenset((run[0][:_LONGEST],))
+    following = token[run.end() : run.end() + 1]
+    word = run[0][:-1] if following == "?" else run[0]  # "colou?r": the last letter may be missing
+    if len(word) < _SHORTEST:
+        return None  # a shorter word has no stem
+    return frozenset((word[:_LONGEST],))
 
 
-@dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression, compiled when it is first needed: most programs read one language or two."""
+
+    __slots__ = ("_compiled", "_source")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self._source)
+        return self._compiled
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrase:
+    """One phrase. A text that lacks all stems of one of the sets in `needed` cannot have it."""
+
+    expression: Expression
+    needed: tuple[Stems, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A set of phrases under one name. `stems`: a text without any of them cannot match (None: it might)."""
+    """A set of phrases under one name. `whole` is all of them in one expression."""
 
     name: str
-    pattern: re.Pattern[str]
-    stems: frozenset[str] | None = None
+    whole: Expression
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return self.whole.pattern
 
     def within(self, text: str) -> bool:
-        if self.stems is not None and self.stems.isdisjoint(stems_of(text)):
-            return False
-        return self.pattern.search(text) is not None
+        """Is one of the phrases in the text (in its plain form)?"""
+        stems = stems_of(text)
+        return any(
+            phrase.expression.pattern.search(text) is not None
+            for phrase in self.phrases
+            if not any(needed.isdisjoint(stems) for needed in phrase.needed)
+        )
 
     def search(self, text: str) -> re.Match[str] | None:
-        if self.stems is not None and self.stems.isdisjoint(stems_of(text)):
-            return None
-        return self.pattern.search(text)
+        """The first match in the text."""
+        return self.pattern.search(text) if self.within(text) else None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         return (match.span() for match in self.pattern.finditer(text))
 
 
 def _compile(name: str, phrases: list[str]) -> Cue:
-    """One alternation; phrases that begin with `=` keep their case ("=US" is not "us")."""
-    plain_phrases = [plain(phrase) for phrase in phrases]
-    folded = [_expression(p) for p in plain_phrases if not p.startswith("=")]
-    exact = [_expression(p[1:]) for p in plain_phrases if p.startswith("=")]
-    parts = []
-    if folded:
-        parts.append(r"(?i:(?<!\w)(?:" + "|".join(folded) + _END + r")")
-    if exact:
-        parts.append(r"(?<!\w)(?:" + "|".join(exact) + _END)
-    needed = [_needed(p.removeprefix("=")) for p in plain_phrases]
-    stems = None
-    if needed and all(n is not None for n in needed):
-        stems = frozenset[str]().union(*(n for n in needed if n is not None))
-    return Cue(name, re.compile("|".join(parts) or r"(?!)"), stems)
+    """Phrases that begin with `=` keep their case ("=US" is not "us")."""
+    sources: dict[bool, list[str]] = {False: [], True: []}
+    single = []
+    for phrase in map(plain, phrases):
+        exact = phrase.startswith("=")
+        source = _expression(phrase.removeprefix("="))
+        sources[exact].append(source)
+        single.append(Phrase(Expression(_whole(source, case=exact)), _needed(phrase)))
+    parts = [_whole("|".join(found), case=case) for case, found in sources.items() if found]
+    return Cue(name, Expression("|".join(parts) or r"(?!)"), tuple(single))
 
 
-@dataclass(frozen=True)
+def _whole(expression: str, *, case: bool) -> str:
+    """An expression between the borders of words, or of an elided article: l', nell'."""
+    bordered = rf"(?<!\w)(?:{expression})(?:(?<=')|(?!\w))"
+    return bordered if case else f"(?i:{bordered})"
+
+
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The cues of one language. `one` are single cues, `named` are families of canonical names.
 
@@ -186,28 +236,72 @@ class Lexicon:
     date_from: Cue
     measure: re.Pattern[str]
 
+    @cached_property
+    def _cues(self) -> tuple[Cue, ...]:
+        return (*self.one.values(), *(cue for family in self.named.values() for cue in family))
+
+    @cached_property
+    def _by_stem(self) -> Mapping[str, tuple[tuple[Cue, Expression, tuple[Stems, ...]], ...]]:
+        """The phrases by their rarest stems, with what else they need; under "" those that any text might have."""
+        index: dict[str, list[tuple[Cue, Expression, tuple[Stems, ...]]]] = {"": []}
+        for cue in self._cues:
+            for phrase in cue.phrases:
+                for stem in phrase.needed[0] if phrase.needed else ("",):
+                    index.setdefault(stem, []).append((cue, phrase.expression, phrase.needed[1:]))
+        return {stem: tuple(found) for stem, found in index.items()}
+
+    @lru_cache(maxsize=65536)  # noqa: B019 - there are as many of these as languages, for as long as the program runs
+    def _possible(self, text: str) -> Mapping[Cue, list[Expression]]:
+        """The phrases that the text can have by its stems: a handful of some hundreds."""
+        stems = stems_of(text)
+        index = self._by_stem
+        found: dict[Cue, list[Expression]] = {}
+        for stem in ("", *(stems & index.keys())):
+            for cue, expression, needed in index[stem]:
+                for others in needed:
+                    if others.isdisjoint(stems):
+                        break
+                else:
+                    found.setdefault(cue, []).append(expression)
+        return found
+
+    def _within(self, cue: Cue, text: str) -> bool:
+        for expression in self._possible(text).get(cue, ()):  # noqa: SIM110 - half as slow as any(), called so often
+            if expression.pattern.search(text) is not None:
+                return True
+        return False
+
+    def might(self, cues: Iterable[str], families: Iterable[str], text: str) -> bool:
+        """Can the text have one of the cues or of the names at all? No search is made: it may not, for all that."""
+        possible = self._possible(text)
+        wanted = (*(self.one[cue] for cue in cues), *(cue for family in families for cue in self.named[family]))
+        return any(cue in possible for cue in wanted)
+
     def has(self, cue: str, text: str) -> bool:
+        """Is one of the phrases of a single cue in the text?"""
         found = self.one.get(cue)
-        return found is not None and found.within(text)
+        return found is not None and self._within(found, text)
 
     def search(self, cue: str, text: str) -> re.Match[str] | None:
+        """The first match of a single cue."""
         found = self.one.get(cue)
-        return found.search(text) if found is not None else None
+        return found.pattern.search(text) if found is not None and self._within(found, text) else None
 
     def spans(self, cue: str, text: str) -> Iterator[tuple[int, int]]:
-        """Where all matches of a cue begin and end; none when one of its stems is missing."""
+        """Where all matches of a single cue begin and end."""
         found = self.one.get(cue)
-        if found is not None and found.search(text) is not None:
+        if found is not None and self._within(found, text):
             yield from found.spans(text)
 
     def names(self, family: str, text: str) -> tuple[str, ...]:
         """The canonical names of a family that the text mentions, in the lexicon's order."""
-        return tuple(cue.name for cue in self.named.get(family, ()) if cue.within(text))
+        possible = self._possible(text)
+        return tuple(cue.name for cue in self.named.get(family, ()) if cue in possible and self._within(cue, text))
 
     def without(self, cue: str, text: str) -> str:
         """The text with every match of a cue blanked out."""
         found = self.one.get(cue)
-        if found is None or found.search(text) is None:
+        if found is None or not self._within(found, text):
             return text
         return found.pattern.sub(" ", text)
 
@@ -223,14 +317,16 @@ _FOLDER = resources.files("watcher.assess").joinpath("lexicon")
 LANGUAGES = tuple(sorted(file.name[: -len(".yaml")] for file in _FOLDER.iterdir() if file.name.endswith(".yaml")))
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # eight times as fast where libyaml is built in
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a primary tag; English for a language that has none yet."""
     if language not in LANGUAGES:
         language = "en"
-    data: dict[str, dict[str, list[str] | str] | list[str]] = yaml.safe_load(
-        _FOLDER.joinpath(f"{language}.yaml").read_text(encoding="utf-8")
-    )
+    source = _FOLDER.joinpath(f"{language}.yaml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str] | str] | list[str]] = yaml.load(source, _LOADER)  # noqa: S506 - a safe one
     own = data.pop("language")
     assert isinstance(own, dict)  # noqa: S101 - our own data file; its test says so first
     one: dict[str, Cue] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from watcher.assess.dates import effective_date
 from watcher.assess.lexicon import LANGUAGES, Lexicon, lexicon, plain
@@ -20,12 +20,21 @@ RESTRICTION = "ai-restriction"
 _LONGEST = 6000
 
 
+# Without one of these cues or names a passage states nothing.
+_SIGNS = (
+    ("restriction", "train", "train_alone", "improve_model", "default_mention", "opt_out", "opt_in", "control"),
+    ("default", "basis"),
+)
+
+
 @lru_cache(maxsize=16384)
 def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     """The claims of a passage, at most one a topic, in the order training, default, restriction."""
     words = lexicon(spoken(passage.text, language))
     text = plain(passage.text[:_LONGEST])
     lead = plain(passage.lead[:_LONGEST])
+    if not words.might(*_SIGNS, text) and not (lead and words.might(*_SIGNS, lead)):
+        return ()
     claims = []
     trains = _speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(lead, text, words))
     if _rules_users(text, lead, words, trains=trains):
@@ -37,10 +46,23 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
+_TELLING = 500  # characters of a passage that tell its language
+
+
+@cache
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """The languages that a common word belongs to."""
+    words = {word for tag in LANGUAGES for word in lexicon(tag).common}
+    return {word: tuple(tag for tag in LANGUAGES if word in lexicon(tag).common) for word in words}
+
+
 def spoken(text: str, language: str) -> str:
     """The language of one passage: the document's, unless its commonest words are clearly of another one."""
-    found = text.casefold().replace("’", " ").replace("'", " ").split()[:80]
-    counts = {tag: sum(word in lexicon(tag).common for word in found) for tag in LANGUAGES}
+    counts = dict.fromkeys(LANGUAGES, 0)
+    speakers = _speakers()
+    for word in text[:_TELLING].casefold().replace("’", " ").replace("'", " ").split():
+        for tag in speakers.get(word, ()):
+            counts[tag] += 1
     best = max(counts, key=lambda tag: counts[tag])
     if best != language and counts[best] >= 3 and counts[best] > 2 * counts.get(language, 0):
         return best
