@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -122,6 +122,7 @@ _FREQUENT = frozenset(
     " dado seu sua nos noss nossa die der und wir sie ihre date daten nutz nutze een het van uw uwe gege gegev gebr"
     " gebru".split()
 )
+_MOST_WORDS = 200_000  # in the memory of one lexicon: hostile text must not fill it
 _COMMON_COST = 12  # a frequent stem is worth so many others
 
 
@@ -250,14 +251,37 @@ class Lexicon:
                     index.setdefault(stem, []).append((cue, phrase.expression, phrase.needed[1:]))
         return {stem: tuple(found) for stem, found in index.items()}
 
-    @lru_cache(maxsize=65536)  # noqa: B019 - there are as many of these as languages, for as long as the program runs
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """All stems that some phrase needs."""
+        phrases = (phrase for cue in self._cues for phrase in cue.phrases)
+        return frozenset(stem for phrase in phrases for needed in phrase.needed for stem in needed)
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        """The stems of words that were met: the same few thousand words make up most texts."""
+        return {}
+
+    def _stems_of(self, text: str) -> set[str]:
+        met, found = self._words, set[str]()
+        if len(met) > _MOST_WORDS:
+            met.clear()
+        for word in _RUN.findall(text.casefold()):
+            stems = met.get(word)
+            if stems is None:
+                stems = met[word] = tuple(stem for n in (3, 4, 5) if (stem := word[:n]) in self._stems)
+            if stems:
+                found.update(stems)
+        return found
+
+    @lru_cache(maxsize=16384)  # noqa: B019 - there are as many of these as languages, for as long as the program runs
     def _possible(self, text: str) -> Mapping[Cue, list[Expression]]:
         """The phrases that the text can have by its stems: a handful of some hundreds."""
-        stems = stems_of(text)
+        stems = self._stems_of(text)
         index = self._by_stem
         found: dict[Cue, list[Expression]] = {}
-        for stem in ("", *(stems & index.keys())):
-            for cue, expression, needed in index[stem]:
+        for stem in ("", *stems):
+            for cue, expression, needed in index.get(stem, ()):
                 for others in needed:
                     if others.isdisjoint(stems):
                         break
@@ -271,11 +295,14 @@ class Lexicon:
                 return True
         return False
 
-    def might(self, cues: Iterable[str], families: Iterable[str], text: str) -> bool:
+    @lru_cache(maxsize=64)  # noqa: B019
+    def _wanted(self, cues: tuple[str, ...], families: tuple[str, ...]) -> frozenset[Cue]:
+        named = (cue for family in families for cue in self.named[family])
+        return frozenset((*(self.one[cue] for cue in cues), *named))
+
+    def might(self, cues: tuple[str, ...], families: tuple[str, ...], text: str) -> bool:
         """Can the text have one of the cues or of the names at all? No search is made: it may not, for all that."""
-        possible = self._possible(text)
-        wanted = (*(self.one[cue] for cue in cues), *(cue for family in families for cue in self.named[family]))
-        return any(cue in possible for cue in wanted)
+        return not self._wanted(cues, families).isdisjoint(self._possible(text))
 
     def has(self, cue: str, text: str) -> bool:
         """Is one of the phrases of a single cue in the text?"""
