@@ -14,8 +14,19 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from watcher.assess.lexicon import Lexicon, lexicon, plain
-from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read, spoken
-from watcher.model import BlockKind, Change, Claim, Direction, Finding, FindingKind, Passage, Quote, Severity
+from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read, read_own, spoken
+from watcher.model import (
+    BlockKind,
+    Change,
+    Claim,
+    Direction,
+    Finding,
+    FindingKind,
+    OwnTopic,
+    Passage,
+    Quote,
+    Severity,
+)
 
 _NEGATED = ("does not", "no longer")
 _WORD = re.compile(r"[^\W_]+")
@@ -56,7 +67,13 @@ def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> 
         return {}  # a bare link points to a rule elsewhere
     if passage.kind is BlockKind.PARAGRAPH and len(passage.text.split()) <= _TITLE_WORDS:
         return {}  # "Model training." is a title
-    return {claim.topic: claim for claim in read(passage, language) if claim.topic in topics}
+    claims = {claim.topic: claim for claim in read(passage, language) if claim.topic in topics}
+    for topic in topics:
+        if isinstance(topic, OwnTopic) and topic not in claims:
+            claim = read_own(topic, passage, language)
+            if claim is not None:
+                claims[topic] = claim
+    return claims
 
 
 def find(change: Change, sides: Sides, language: str, topics: Sequence[str]) -> Iterator[Finding]:
@@ -106,7 +123,9 @@ def _lone(change: Change, old: Claim | None, new: Claim | None, language: str) -
     passage = change.after if added else change.before
     text = plain(passage.text) if passage is not None else ""
     words = lexicon(spoken(text, language))
-    if claim.topic == TRAINING:
+    if claim.topic not in (TRAINING, DEFAULT, RESTRICTION):  # of the user's own: that it changed is what is known
+        kind, direction, severity, rule = FindingKind.RULE_CHANGED, Direction.NEUTRAL, Severity.MEDIUM, "own"
+    elif claim.topic == TRAINING:
         kind, direction, severity, rule = _lone_training(claim)
         if words.has("definition", text):  # a word is given a meaning; what is done with it, another sentence says
             severity = Severity.LOW

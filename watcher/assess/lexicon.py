@@ -213,6 +213,12 @@ def _compile(name: str, phrases: list[str]) -> Cue:
     return Cue(name, Expression("|".join(parts) or r"(?!)"), tuple(single))
 
 
+@lru_cache(maxsize=256)
+def own_cue(phrases: tuple[str, ...]) -> Cue:
+    """A cue of phrases that are not in the lexicon. Raises ValueError for a parenthesis left open."""
+    return _compile("own", list(phrases))
+
+
 def _whole(expression: str, *, case: bool) -> str:
     """An expression between the borders of words, or of an elided article: l', nell'."""
     bordered = rf"(?<!\w)(?:{expression})(?:(?<=')|(?!\w))"

@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from watcher.assess.dates import effective_date
-from watcher.assess.lexicon import LANGUAGES, Lexicon, lexicon, plain
-from watcher.model import Claim, Passage
+from watcher.assess.lexicon import LANGUAGES, Lexicon, lexicon, own_cue, plain
+from watcher.model import Claim, OwnTopic, Passage
 
 TRAINING = "ai-training"
 DEFAULT = "default-setting"
@@ -67,6 +67,24 @@ def spoken(text: str, language: str) -> str:
     if best != language and counts[best] >= 3 and counts[best] > 2 * counts.get(language, 0):
         return best
     return language
+
+
+def read_own(topic: OwnTopic, passage: Passage, language: str) -> Claim | None:
+    """The claim of a passage in which the user's own phrases for a topic stand; None when none does.
+
+    For a built-in topic they make the passage speak of it; what it states is read as always.
+    """
+    tongue = spoken(passage.text, language)
+    phrases = topic.phrases.get(tongue, ())
+    text = plain(passage.text[:_LONGEST])
+    if not phrases or not own_cue(phrases).within(text):
+        return None
+    words, lead = lexicon(tongue), plain(passage.lead[:_LONGEST])
+    if topic == TRAINING:
+        return _training(passage, text, lead, words, language)
+    if topic == DEFAULT:
+        return _default(passage, text, lead, words, language)
+    return replace(_common(str(topic), passage, text, lead, words, language), polarity=_polarity(text, words))
 
 
 def _speaks_of_training(text: str, words: Lexicon) -> bool:

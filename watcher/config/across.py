@@ -18,7 +18,7 @@ BUILT_IN_TOPICS = ("ai-training", "default-setting")
 
 def across(data: Data, root: Node) -> list[Problem]:
     """All such problems of one file (or of a lone target, which has only the schedule to check)."""
-    found = [*_schedules(data), *_names(data, root), *_patterns(data), *_routes(data)]
+    found = [*_vocabulary(data), *_schedules(data), *_names(data, root), *_patterns(data), *_routes(data)]
     return [locate(root, path).problem(message) for path, message in found]
 
 
@@ -64,6 +64,16 @@ def _names(data: Data, root: Node) -> Iterator[_Found]:
             first = seen.setdefault(name.casefold(), (*path, key))
             if first != (*path, key):
                 yield (*path, key), f"{message} already, in line {locate(root, first).line}"
+
+
+def _vocabulary(data: Data) -> Iterator[_Found]:
+    """Phrases for a topic that no document watches would be read by nobody."""
+    given = data.get("vocabulary") if isinstance(data, dict) else None
+    watched = sorted({*BUILT_IN_TOPICS, *_topics(data)})
+    for topic in given if isinstance(given, dict) else ():
+        if topic not in watched:
+            near = _near(topic, watched)
+            yield ("vocabulary", topic), f"no document watches this topic{near or '; add it to `topics`'}"
 
 
 def _patterns(data: Data) -> Iterator[_Found]:

@@ -21,6 +21,7 @@ _PART = re.compile(r"[a-z0-9_][a-z0-9._-]*")
 _MAX_PART = 80
 _CONTACT = re.compile(r"https?://[!-'*-~]+|(?:mailto:)?[!-'*-?A-~]+@[!-'*-~]+\.[!-'*-~]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LONGEST_PHRASE = 200
 _TOPIC = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _CRON_EXAMPLE = "such as `0 7 * * 1-5` (minute, hour, day, month, weekday)"
@@ -135,6 +136,20 @@ def topic(value: str) -> str:
     """The name of a topic: small letters, digits and dashes."""
     if not _TOPIC.fullmatch(value):
         raise ValueError("must be the name of a topic: small letters, digits and dashes, such as `ai-training`")
+    return value
+
+
+def phrase(value: str) -> str:
+    """A phrase as the lexicons write them: words, `*`, `...`, `(a|b)`, a word with `?`."""
+    depth = 0
+    for char in value:
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if depth < 0:
+            break
+    if depth or not any(char.isalnum() for char in value):
+        raise ValueError("must be words, every parenthesis closed, such as `facial recognition` or `use ... (a|b)`")
+    if len(value) > _LONGEST_PHRASE:
+        raise ValueError(f"must be at most {_LONGEST_PHRASE} characters; write several phrases instead")
     return value
 
 

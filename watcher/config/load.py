@@ -20,6 +20,7 @@ from watcher.config.settings import Route, Schedule, Settings, Target, When
 from watcher.config.tree import MAX_CHARACTERS, Node, YamlError, locate, parse
 from watcher.config.variables import Converter, Data, VariableError, read_secret
 from watcher.errors import ConfigError, Problem
+from watcher.model import OwnTopic
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -56,7 +57,7 @@ def load_settings(path: Path, environ: Mapping[str, str]) -> Settings:
     network = model.network
     return Settings(
         targets=tuple(
-            _target(document, platform.name, (document, platform, model.defaults))
+            _target(document, platform.name, (document, platform, model.defaults), model.vocabulary)
             for platform in model.platforms
             for document in platform.documents
         ),
@@ -87,7 +88,7 @@ def read_target_yaml(path: Path) -> Target:
     name = model.id or path.resolve().parent.name
     url = model.url or "https://unknown.invalid/"
     named = model.model_copy(update={"id": name, "url": url})
-    return _target(named, model.platform or name.partition("/")[0], (named,))
+    return _target(named, model.platform or name.partition("/")[0], (named,), {})
 
 
 def read_text(path: Path) -> str:
@@ -150,7 +151,12 @@ def _without_empty(data: Data) -> Data:
     return data
 
 
-def _target(document: shape.Document, platform: str, levels: tuple[shape.Common, ...]) -> Target:
+def _target(
+    document: shape.Document,
+    platform: str,
+    levels: tuple[shape.Common, ...],
+    vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]],
+) -> Target:
     """The nearest level that says something decides; `levels` go from the document to the defaults."""
 
     def nearest(name: str, otherwise: _T) -> _T:
@@ -158,6 +164,7 @@ def _target(document: shape.Document, platform: str, levels: tuple[shape.Common,
 
     timed = next((level for level in levels if level.every is not None or level.cron is not None), None)
     robots = next((level.robots for level in levels if level.robots is not None), None)
+    topics = nearest("topics", BUILT_IN_TOPICS)
     return Target(
         id=document.id,
         platform=platform,
@@ -167,7 +174,7 @@ def _target(document: shape.Document, platform: str, levels: tuple[shape.Common,
         remove=document.remove,
         schedule=Schedule(timed.every, timed.cron) if timed else Schedule(DEFAULT_EVERY),
         language=nearest("language", DEFAULT_LANGUAGE),
-        topics=nearest("topics", BUILT_IN_TOPICS),
+        topics=tuple(OwnTopic(topic, vocabulary[topic]) if topic in vocabulary else topic for topic in topics),
         delay=nearest("delay", DEFAULT_DELAY),
         timeout=nearest("timeout", DEFAULT_TIMEOUT),
         max_bytes=nearest("max_bytes", DEFAULT_MAX_BYTES),

@@ -57,6 +57,12 @@ RobotsRule = Annotated[
 ]
 
 
+Phrases = Annotated[
+    tuple[Annotated[StrictStr, AfterValidator(checks.phrase)], ...],
+    BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str] | None),
+]
+
+
 class Common(_Shape):
     """What can be set in `defaults`, per platform and per document; the nearest one counts."""
 
@@ -178,6 +184,8 @@ class File(_Shape):
     """Who is told about findings."""
     health: tuple[Route, ...] | None = None
     """Who is told that a document cannot be read. Default: the same as `alerts`."""
+    vocabulary: dict[Topic, dict[Language, Phrases]] = {}
+    """Phrases of your own by topic and language, for a built-in topic or a new one; see docs/assessment.md."""
     network: Network = Network()
     """How the watcher shows itself on the network."""
     archive: Archive = Archive()

@@ -11,6 +11,7 @@ from watcher.model.capture import Capture, Validators, Verdict, VerdictKind
 from watcher.model.comparison import Change, ChangeKind, Comparison, Noise
 from watcher.model.document import Block, BlockKind, Document, Link, Passage, Section, Sentence
 from watcher.model.record import Alert, Message, TargetName, VersionMeta, iso, parse_stamp, stamp
+from watcher.model.topic import OwnTopic
 
 __all__ = [
     "Alert",
@@ -30,6 +31,7 @@ __all__ = [
     "Message",
     "Noise",
     "Outcome",
+    "OwnTopic",
     "Passage",
     "Quote",
     "Section",
