@@ -202,16 +202,18 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
     for kind, direction, severity, rule in (*_slot_changes(old, new), *_model_change(change, old, new, language)):
         found = True
         yield _finding(change, old.topic, kind, direction, severity, old, new, rule)
-    if found or only_slots or change.before is None or change.after is None:
+    if change.before is None or change.after is None:
+        return
+    aged = _age_change(change.before.text, change.after.text, old, new, language)
+    if aged is not None:
+        found = True
+        yield _finding(change, old.topic, FindingKind.RULE_CHANGED, aged, Severity.HIGH, old, new, "age")
+    if found or only_slots:
         return
     ways = _ways_changed(change.before.text, change.after.text, language) if old.topic == DEFAULT else None
     if ways is not None:
         kind, direction, severity, rule = ways
         yield _finding(change, old.topic, kind, direction, severity, old, new, rule)
-        return
-    aged = _age_change(change.before.text, change.after.text, old, new, language)
-    if aged is not None:
-        yield _finding(change, old.topic, FindingKind.RULE_CHANGED, aged, Severity.HIGH, old, new, "age")
         return
     if _rule_words_changed(change.before.text, change.after.text, old.topic, language):
         kind = FindingKind.RULE_CHANGED
@@ -268,7 +270,8 @@ def _slot_changes(old: Claim, new: Claim) -> Iterator[_Change]:
     if new.effective != old.effective and new.effective is not None and new.topic == TRAINING:
         kind = FindingKind.DATE_CHANGED if old.effective else FindingKind.ANNOUNCED
         yield kind, Direction.NEUTRAL if old.effective else Direction.WEAKER, Severity.MEDIUM, "date"
-    if new.choice != old.choice:
+    consent_left = new.basis != old.basis and "consent" in (old.basis, new.basis) and not (old.choice and new.choice)
+    if new.choice != old.choice and not consent_left:  # a basis that was or is consent tells it better
         direction = _choice_direction(old.choice, new.choice)
         # "we do not train without your consent" -> "we do not train": a promise without its condition is a better one
         turned = old.choice and new.choice  # opt-in <-> opt-out; otherwise one was put in or taken out
@@ -278,7 +281,8 @@ def _slot_changes(old: Claim, new: Claim) -> Iterator[_Change]:
         direction = Direction.WEAKER if new.default in ("on", "public") or not new.default else Direction.STRONGER
         yield FindingKind.DEFAULT_CHANGED, direction, Severity.HIGH, "default"
     if new.basis != old.basis:
-        yield FindingKind.BASIS_CHANGED, _basis_direction(old.basis, new.basis), Severity.MEDIUM, "basis"
+        severity = Severity.HIGH if old.basis and new.basis else Severity.MEDIUM
+        yield FindingKind.BASIS_CHANGED, _basis_direction(old.basis, new.basis), severity, "basis"
     if new.topic == TRAINING:
         yield from _set_change(old.excluded, new.excluded, _EXCLUSIONS, "exclusions")
         yield from _region_change(old.regions, new.regions)
