@@ -170,7 +170,8 @@ def _lone_training(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]
     if claim.effective is not None:
         return FindingKind.ANNOUNCED, Direction.WEAKER, Severity.HIGH, "training-announced"
     # A sentence that names nobody's data weighs less: it may only describe how models come about.
-    severity = Severity.HIGH if claim.data or claim.audience else Severity.MEDIUM
+    named = claim.data or (claim.audience and claim.action != "improve-models")
+    severity = Severity.HIGH if named else Severity.MEDIUM
     return FindingKind.USE_ADDED, Direction.WEAKER, severity, "training-use"
 
 
