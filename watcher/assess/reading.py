@@ -102,7 +102,10 @@ def _rules_users(text: str, lead: str, words: Lexicon, *, trains: bool) -> bool:
     """Is it the user who may or may not train? Whoever is named last before the training does it."""
     if words.has("restriction", text) and not words.has("we_do", text):
         return True
-    if not trains or any(words.has(cue, text) for cue in ("opt_out", "opt_in", "control")):
+    if not trains:
+        return False
+    clean = words.without("not_default", text)
+    if any(words.has(cue, clean) for cue in ("opt_out", "opt_in", "control")):
         return False
     place = min(
         (found.start() for cue in ("train", "train_alone", "improve_model") if (found := words.search(cue, text))),
