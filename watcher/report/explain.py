@@ -18,7 +18,11 @@ def explanation(finding: Finding, language: Language) -> str:
     words = tongue(language)
     key = f"explain.{finding.topic}.{finding.kind}"
     text = words.say(key if words.has(key) else f"explain.other.{finding.kind}")
-    return words.say("explain.frame", direction=words.say(f"direction.{finding.direction}"), text=text)
+    told = words.say("explain.frame", direction=words.say(f"direction.{finding.direction}"), text=text)
+    if finding.known_since is None:
+        return told
+    stood = "explain.known-returned" if finding.after is not None else "explain.known-left"
+    return f"{told} {words.say(stood, date=words.date(finding.known_since.date()))}"
 
 
 @dataclass(frozen=True, slots=True)
