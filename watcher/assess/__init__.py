@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from watcher.assess.findings import Sides, claims_of, find, moved_link
+from watcher.assess.findings import Sides, Spoken, find, moved_link
 from watcher.assess.lexicon import lexicon, plain
-from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read
-from watcher.assess.references import References
-from watcher.model import Assessment, ChangeKind, Claim, Comparison, Document, Finding, FindingKind, Noise, Passage
+from watcher.assess.reading import ARROWS, DEFAULT, RESTRICTION, TRAINING, read
+from watcher.model import Assessment, ChangeKind, Claim, Comparison, Document, Finding, FindingKind, Noise
 
 TOPICS = (TRAINING, DEFAULT, RESTRICTION)
 DEFAULT_TOPICS = (TRAINING, DEFAULT)
@@ -38,8 +37,7 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
         counts[change.kind.value] += 1
     counts["moved"] = sum(change.kind is ChangeKind.MOVED for change in comparison.changes)
     language = comparison.new.language
-    old, new = References(comparison.old), References(comparison.new)
-    sides = Sides(lambda: _claims(old, language, topics), lambda: _claims(new, language, topics), old.read, new.read)
+    sides = Sides(*(Spoken(document, language, topics) for document in (comparison.old, comparison.new)))
     # A page that says the same twice (once for screens, once for phones) is told once.
     findings = list(
         {
@@ -54,15 +52,7 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
     findings.sort(key=_weight)
     if _calls_people_members(comparison.new):
         findings = [_about_members(finding) for finding in findings]
-    return Assessment(tuple(findings), counts, _controls(sides.new) if findings else ())
-
-
-def _claims(document: References, language: str, topics: Sequence[str]) -> tuple[tuple[Passage, Claim], ...]:
-    return tuple(
-        (passage, claim)
-        for passage in document.passages
-        for claim in claims_of(document.read(passage), language, topics).values()
-    )
+    return Assessment(tuple(findings), counts, _controls(comparison.new, sides.new) if findings else ())
 
 
 def _calls_people_members(document: Document) -> bool:
@@ -83,12 +73,15 @@ def _about_members(finding: Finding) -> Finding:
     return replace(finding, claim_before=filled(finding.claim_before), claim_after=filled(finding.claim_after))
 
 
-def _controls(said: Sequence[tuple[Passage, Claim]]) -> tuple[Claim, ...]:
+def _controls(document: Document, spoken: Spoken) -> tuple[Claim, ...]:
     """At most two ways to refuse training that can be followed, those with an address first."""
     ways = dict.fromkeys(
         claim
-        for _, claim in said
-        if claim.topic == TRAINING and claim.action == "offer-control" and (claim.control_url or claim.control_path)
+        for passage in document.passages
+        if passage.links or any(arrow in passage.text for arrow in ARROWS)
+        if (claim := spoken.claims(passage).get(TRAINING)) is not None
+        and claim.action == "offer-control"
+        and (claim.control_url or claim.control_path)
     )
     return tuple(sorted(ways, key=lambda claim: not claim.control_url)[:2])
 

@@ -7,19 +7,21 @@ added or removed wording that the other version says elsewhere in other words is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from watcher.assess.lexicon import Lexicon, lexicon, plain
 from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, read, read_own, spoken
+from watcher.assess.references import References
 from watcher.model import (
     BlockKind,
     Change,
     Claim,
     Direction,
+    Document,
     Finding,
     FindingKind,
     OwnTopic,
@@ -37,26 +39,58 @@ _SAID_ELSEWHERE = 78.0
 
 
 Said = tuple[tuple[Passage, Claim], ...]
+_FEW = 4  # questions to a document for which it is not read as a whole
 
 
-@dataclass
+class Spoken:
+    """What a document says on the watched topics, for looking up whether something stands in it already."""
+
+    def __init__(self, document: Document, language: str, topics: Sequence[str]) -> None:
+        self._references = References(document)
+        self._language, self._topics = language, topics
+        self._asked = 0
+
+    def claims(self, passage: Passage | None) -> dict[str, Claim]:
+        """The claims of a passage, understood with what it refers back to."""
+        return claims_of(self._references.read(passage), self._language, self._topics)
+
+    @cached_property
+    def all(self) -> Said:
+        """All claims of the document. Each sentence is read for that."""
+        return tuple(
+            (passage, claim) for passage in self._references.passages for claim in self.claims(passage).values()
+        )
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [passage.text for passage in self._references.passages]
+
+    def states(self, passage: Passage, claim: Claim) -> bool:
+        """Does the document state the same claim in much the same words somewhere?"""
+        slots = _slots(claim)
+        return any(
+            other.topic == claim.topic and _slots(other) == slots for other in self._alike(passage.text, claim.topic)
+        )
+
+    def _alike(self, text: str, topic: str) -> Iterator[Claim]:
+        """The claims of the sentences in much the same words. For a few questions only those sentences are read."""
+        self._asked += 1
+        if self._asked > _FEW:
+            for passage, claim in self.all:
+                if claim.topic == topic and fuzz.token_set_ratio(text, passage.text) >= _SAID_ELSEWHERE:
+                    yield claim
+            return
+        scorer, least = fuzz.token_set_ratio, _SAID_ELSEWHERE
+        for _, _, place in process.extract(text, self._texts, scorer=scorer, score_cutoff=least, limit=None):
+            yield from self.claims(self._references.passages[place]).values()
+
+
+@dataclass(frozen=True)
 class Sides:
-    """What both documents say on the watched topics, for looking up whether something was said before. Whole
-    documents are read only when a change asks for it. `in_old`, `in_new` give a passage what it refers back to.
-    """
+    """Both documents, as far as they have to be read."""
 
-    read_old: Callable[[], Said]
-    read_new: Callable[[], Said]
-    in_old: Callable[[Passage | None], Passage | None] = lambda passage: passage
-    in_new: Callable[[Passage | None], Passage | None] = lambda passage: passage
-
-    @cached_property
-    def old(self) -> Said:
-        return self.read_old()
-
-    @cached_property
-    def new(self) -> Said:
-        return self.read_new()
+    old: Spoken
+    new: Spoken
 
 
 def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> dict[str, Claim]:
@@ -78,8 +112,7 @@ def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> 
 
 def find(change: Change, sides: Sides, language: str, topics: Sequence[str]) -> Iterator[Finding]:
     """The findings of one meaningful change."""
-    before = claims_of(sides.in_old(change.before), language, topics)
-    after = claims_of(sides.in_new(change.after), language, topics)
+    before, after = sides.old.claims(change.before), sides.new.claims(change.after)
     for topic in (TRAINING, DEFAULT, RESTRICTION, *(t for t in topics if t not in (TRAINING, DEFAULT, RESTRICTION))):
         old, new = before.get(topic), after.get(topic)
         if old is not None and new is not None:
@@ -88,24 +121,14 @@ def find(change: Change, sides: Sides, language: str, topics: Sequence[str]) -> 
         elif topic == DEFAULT and TRAINING in before and TRAINING in after and not _chooses(old or new):
             continue  # a setting is mentioned, or no more, in a sentence on training that is told as such
         elif new is not None and change.after is not None:
-            if not _said(change.after, new, sides.old):
+            if not sides.old.states(change.after, new):
                 yield _lone(change, None, new, language)
-        elif old is not None and change.before is not None and not _said(change.before, old, sides.new):
+        elif old is not None and change.before is not None and not sides.new.states(change.before, old):
             yield _lone(change, old, None, language)
 
 
 def _chooses(claim: Claim | None) -> bool:
     return claim is not None and bool(claim.choice or claim.default or claim.basis)
-
-
-def _said(passage: Passage, claim: Claim, other_side: Said) -> bool:
-    """Does the other version state the same claim in much the same words somewhere?"""
-    slots = _slots(claim)
-    return any(
-        _slots(other) == slots and fuzz.token_set_ratio(passage.text, text.text) >= _SAID_ELSEWHERE
-        for text, other in other_side
-        if other.topic == claim.topic
-    )
 
 
 def _slots(claim: Claim) -> tuple[object, ...]:

@@ -187,6 +187,7 @@ def _default_state(text: str, words: Lexicon) -> str:
 
 # "Settings > Data privacy > AI": names of up to six words each, so that no text makes it slow.
 _NAME = r"[A-ZÀ-Þ“\"«][\w&’'\-“”\"«»]{0,40}(?: [\w&’'\-“”\"«»]{1,40}){0,7}"
+ARROWS = (">", "›", "→", "»")
 _FAR = 1500  # a way to a setting stands at the beginning of a sentence of ordinary length
 _PATH = re.compile(rf"{_NAME}(?: ?(?:>|›|→|»|&gt;) ?{_NAME}){{1,5}}")
 _ELSEWHERE = re.compile(
@@ -196,7 +197,7 @@ _ELSEWHERE = re.compile(
 
 def _path(text: str) -> str:
     """The way to a setting as the page writes it, with its arrows; empty if it gives none."""
-    match = _PATH.search(text[:_FAR]) if ">" in text or "›" in text or "→" in text or "»" in text else None
+    match = _PATH.search(text[:_FAR]) if any(arrow in text for arrow in ARROWS) else None
     return match[0] if match else ""
 
 
