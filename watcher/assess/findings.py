@@ -234,7 +234,8 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
         yield _finding(change, old.topic, FindingKind.RULE_CHANGED, aged, Severity.HIGH, old, new, "age")
     if found or only_slots:
         return
-    ways = _ways_changed(change.before.text, change.after.text, language) if old.topic == DEFAULT else None
+    offered = old.topic == DEFAULT or old.action == new.action == "offer-control"
+    ways = _ways_changed(change.before.text, change.after.text, language) if offered else None
     if ways is not None:
         kind, direction, severity, rule = ways
         yield _finding(change, old.topic, kind, direction, severity, old, new, rule)
@@ -244,8 +245,9 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
         words = lexicon(language)
         points = words.has("pointer", plain(change.before.text)) and words.has("pointer", plain(change.after.text))
         severity = Severity.LOW if points else Severity.MEDIUM
-        grown = old.topic == TRAINING and new.polarity not in _NEGATED and _grown(change, language)
-        direction = Direction.WEAKER if grown else Direction.NEUTRAL  # a permission with more words permits more
+        direction = Direction.NEUTRAL
+        if old.topic == TRAINING and new.polarity not in _NEGATED:
+            direction = _by_size(change, language)
         yield _finding(change, old.topic, kind, direction, severity, old, new, "wording")
 
 
@@ -302,7 +304,8 @@ def _slot_changes(old: Claim, new: Claim) -> Iterator[_Change]:
         severity = Severity.HIGH if turned or old.topic == TRAINING else Severity.MEDIUM
         yield FindingKind.CHOICE_CHANGED, good(direction), severity, "choice"
     if new.default != old.default:
-        direction = Direction.WEAKER if new.default in ("on", "public") or not new.default else Direction.STRONGER
+        open_now, open_before = (state in ("on", "public") for state in (new.default, old.default))
+        direction = Direction.WEAKER if open_now or (not new.default and not open_before) else Direction.STRONGER
         yield FindingKind.DEFAULT_CHANGED, direction, Severity.HIGH, "default"
     if new.basis != old.basis:
         severity = Severity.HIGH if old.basis and new.basis else Severity.MEDIUM
@@ -386,10 +389,19 @@ def _choice_direction(old: str, new: str) -> Direction:
     return Direction.STRONGER if strength[new] > strength[old] else Direction.WEAKER
 
 
+# What each ground leaves the person: consent can be refused, legitimate interest only be objected to.
+_STRENGTH = {"consent": 2, "legitimate interest": 0}
+
+
 def _basis_direction(old: str, new: str) -> Direction:
-    if new == "consent":
-        return Direction.STRONGER
-    return Direction.WEAKER if old == "consent" or new == "legitimate interest" else Direction.NEUTRAL
+    return _by_number(_STRENGTH.get(old, 1), _STRENGTH.get(new, 1))
+
+
+def _by_number(before: int, after: int) -> Direction:
+    """More is better for the person."""
+    if before == after:
+        return Direction.NEUTRAL
+    return Direction.STRONGER if after > before else Direction.WEAKER
 
 
 def _rule_words_changed(before: str, after: str, topic: str, language: str) -> bool:
@@ -431,18 +443,22 @@ def _age_change(before: str, after: str, old: Claim, new: Claim, language: str) 
     ages = [[int(match[1]) for match in words.measure.finditer(plain(t)) if match[1]] for t in (before, after)]
     if old.topic != TRAINING or not ages[0] or len(ages[0]) != len(ages[1]) or ages[0] == ages[1]:
         return None
-    if (old.polarity in _NEGATED) and (new.polarity in _NEGATED):
-        return Direction.WEAKER if sum(ages[1]) < sum(ages[0]) else Direction.STRONGER
-    return Direction.NEUTRAL
+    # Below a lower age fewer people are left out; above a lower one more people are let in.
+    return (
+        _by_number(sum(ages[0]), sum(ages[1])) if (old.polarity in _NEGATED) == (new.polarity in _NEGATED) else None
+    )
 
 
-def _grown(change: Change, language: str) -> bool:
-    """Were words of weight only put in, none taken out?"""
+def _by_size(change: Change, language: str) -> Direction:
+    """A permission into which words of weight were only put permits more, one that only lost some permits less."""
     if change.before is None or change.after is None:
-        return False
+        return Direction.NEUTRAL
     words = lexicon(language)
     old, new = _plain_words(change.before.text, words), _plain_words(change.after.text, words)
-    return bool(_lower(new - old, words)) and not _lower(old - new, words)
+    gained, lost = bool(_lower(new - old, words)), bool(_lower(old - new, words))
+    if gained == lost:
+        return Direction.NEUTRAL
+    return Direction.WEAKER if gained else Direction.STRONGER
 
 
 def _plain_words(text: str, words: Lexicon) -> set[str]:
