@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from watcher.assess.findings import Sides, Spoken, find, moved_link
+from watcher.assess.findings import find, moved_link
 from watcher.assess.lexicon import lexicon, plain
 from watcher.assess.reading import ARROWS, DEFAULT, RESTRICTION, TRAINING, read
+from watcher.assess.sides import Sides, Spoken
 from watcher.model import Assessment, ChangeKind, Claim, Comparison, Document, Finding, FindingKind, Noise
 
 TOPICS = (TRAINING, DEFAULT, RESTRICTION)

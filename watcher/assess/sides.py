@@ -1,0 +1,97 @@
+"""What the two documents say, for looking up whether something stands in one of them already. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from watcher.assess.reading import read, read_own
+from watcher.assess.references import References
+from watcher.assess.slots import NEGATED
+from watcher.model import BlockKind, Claim, Document, OwnTopic, Passage
+
+_TITLE_WORDS = 3
+# Two sentences of the same claim that share this much wording tell the same thing in other words (rapidfuzz token set
+# ratio, 0 to 100). It only silences what stands on both sides with equal slots; it never hides a differing slot.
+_SAID_ELSEWHERE = 78.0
+Said = tuple[tuple[Passage, Claim], ...]
+_FEW = 4  # questions to a document for which it is not read as a whole
+
+
+class Spoken:
+    """What a document says on the watched topics, for looking up whether something stands in it already."""
+
+    def __init__(self, document: Document, language: str, topics: Sequence[str]) -> None:
+        self._references = References(document)
+        self._language, self._topics = language, topics
+        self._asked = 0
+
+    def claims(self, passage: Passage | None) -> dict[str, Claim]:
+        """The claims of a passage, understood with what it refers back to."""
+        return claims_of(self._references.read(passage), self._language, self._topics)
+
+    @cached_property
+    def all(self) -> Said:
+        """All claims of the document. Each sentence is read for that."""
+        return tuple(
+            (passage, claim) for passage in self._references.passages for claim in self.claims(passage).values()
+        )
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [passage.text for passage in self._references.passages]
+
+    def states(self, passage: Passage, claim: Claim) -> bool:
+        """Does the document state the same claim in much the same words somewhere?"""
+        slots = slots_of(claim)
+        return any(
+            other.topic == claim.topic and slots_of(other) == slots
+            for other in self._alike(passage.text, claim.topic)
+        )
+
+    def _alike(self, text: str, topic: str) -> Iterator[Claim]:
+        """The claims of the sentences in much the same words. For a few questions only those sentences are read."""
+        self._asked += 1
+        if self._asked > _FEW:
+            for passage, claim in self.all:
+                if claim.topic == topic and fuzz.token_set_ratio(text, passage.text) >= _SAID_ELSEWHERE:
+                    yield claim
+            return
+        scorer, least = fuzz.token_set_ratio, _SAID_ELSEWHERE
+        for _, _, place in process.extract(text, self._texts, scorer=scorer, score_cutoff=least, limit=None):
+            yield from self.claims(self._references.passages[place]).values()
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both documents, as far as they have to be read."""
+
+    old: Spoken
+    new: Spoken
+
+
+def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> dict[str, Claim]:
+    """The claims of a passage on the topics. Headings, questions and bare links announce a rule, they state none."""
+    if passage is None or passage.kind is None or passage.text.rstrip().endswith("?"):
+        return {}
+    if any(link.text == passage.text for link in passage.links):
+        return {}  # a bare link points to a rule elsewhere
+    if passage.kind is BlockKind.PARAGRAPH and len(passage.text.split()) <= _TITLE_WORDS:
+        return {}  # "Model training." is a title
+    claims = {claim.topic: claim for claim in read(passage, language) if claim.topic in topics}
+    for topic in topics:
+        if isinstance(topic, OwnTopic) and topic not in claims:
+            claim = read_own(topic, passage, language)
+            if claim is not None:
+                claims[topic] = claim
+    return claims
+
+
+def slots_of(claim: Claim) -> tuple[object, ...]:
+    return (
+        claim.polarity in NEGATED, claim.choice, claim.default, claim.basis, claim.regions, claim.recipients,
+        claim.excluded, claim.data,
+    )  # fmt: skip

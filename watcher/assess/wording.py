@@ -1,0 +1,93 @@
+"""Two sentences that make the same claim: did words change that carry the rule? Pure."""
+
+from __future__ import annotations
+
+import re
+
+from watcher.assess.lexicon import Lexicon, lexicon, plain
+from watcher.assess.reading import TRAINING
+from watcher.assess.slots import NEGATED, by_number
+from watcher.model import Change, Claim, Direction
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def rule_words_changed(before: str, after: str, topic: str, language: str) -> bool:
+    """Did words change that carry the rule? Cues of the topic, or a good part of all words of weight."""
+    words = lexicon(language)
+    old = [w for w in _WORD.findall(plain(before).casefold()) if w not in words.empty]
+    new = [w for w in _WORD.findall(plain(after).casefold()) if w not in words.empty]
+    if topic == TRAINING and (
+        words.has("may", plain(before)) != words.has("may", plain(after))
+        or _measures(before, words) != _measures(after, words)
+    ):
+        return True
+    stems_old, stems_new = {_stem(w) for w in old}, {_stem(w) for w in new}
+    changed = stems_old ^ stems_new
+    if not changed:
+        return False
+    cues = ("train", "improve_model") if topic == TRAINING else ("opt_in", "opt_out", "control", "default_mention")
+    moved = sum(
+        words.has(cue, plain(before)) != words.has(cue, plain(after)) for cue in (*cues, "negation", "unless", "may")
+    )
+    share = len(changed) / max(1, len(stems_old | stems_new))
+    if topic == TRAINING and _substance(before, after, words):
+        return True
+    return bool(moved) or share >= 0.34
+
+
+def _substance(before: str, after: str, words: Lexicon) -> bool:
+    """Were words of weight put in or taken out, other than by renaming something or pointing elsewhere?"""
+    old, new = _plain_words(before, words), _plain_words(after, words)
+    gained, lost = new - old, old - new
+    if gained and lost and not (_lower(gained, words) or _lower(lost, words)):
+        return False  # one proper name for another
+    return bool(_lower(gained, words) or _lower(lost, words))
+
+
+def age_change(before: str, after: str, old: Claim, new: Claim, language: str) -> Direction | None:
+    """An age limit that moved: below a lower one, fewer people are left out. None when none did."""
+    words = lexicon(language)
+    ages = [[int(match[1]) for match in words.measure.finditer(plain(t)) if match[1]] for t in (before, after)]
+    if old.topic != TRAINING or not ages[0] or len(ages[0]) != len(ages[1]) or ages[0] == ages[1]:
+        return None
+    # Below a lower age fewer people are left out; above a lower one more people are let in.
+    return by_number(sum(ages[0]), sum(ages[1])) if (old.polarity in NEGATED) == (new.polarity in NEGATED) else None
+
+
+def by_size(change: Change, language: str) -> Direction:
+    """A permission into which words of weight were only put permits more, one that only lost some permits less."""
+    if change.before is None or change.after is None:
+        return Direction.NEUTRAL
+    words = lexicon(language)
+    old, new = _plain_words(change.before.text, words), _plain_words(change.after.text, words)
+    gained, lost = bool(_lower(new - old, words)), bool(_lower(old - new, words))
+    if gained == lost:
+        return Direction.NEUTRAL
+    return Direction.WEAKER if gained else Direction.STRONGER
+
+
+def _plain_words(text: str, words: Lexicon) -> set[str]:
+    text = _ASIDE.sub(" ", plain(text))
+    return {word for word in _WORD.findall(text) if word.casefold() not in words.empty and len(word) > 2}
+
+
+def _lower(found: set[str], words: Lexicon) -> set[str]:
+    """Words that are no names, in their stems, without those that carry nothing by themselves."""
+    return {_stem(word) for word in found if word.islower() and word not in words.fillers}
+
+
+_ASIDE = re.compile(r"\((?:as |see |cf |voir )[^()]{0,80}\)")
+
+
+def _stem(word: str) -> str:
+    """Enough of a word to know it again in another form: use, used, uses, using."""
+    return _ENDING.sub("", word)[:6]
+
+
+def _measures(text: str, words: Lexicon) -> list[str]:
+    """Ages and periods: a number changed in one of them changes the rule."""
+    return [" ".join(match.groups("")).casefold() for match in words.measure.finditer(plain(text))]
+
+
+_ENDING = re.compile(r"(?<=[a-zà-ÿ]{2})(?:ing|ed|es|s|e|d)$")
