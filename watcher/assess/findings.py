@@ -141,8 +141,10 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
         points = words.has("pointer", plain(change.before.text)) and words.has("pointer", plain(change.after.text))
         severity = Severity.LOW if points else Severity.MEDIUM
         direction = Direction.NEUTRAL
-        if old.topic == TRAINING and new.polarity not in NEGATED:
+        if old.topic == TRAINING:
             direction = by_size(change, language)
+            if new.polarity in NEGATED:
+                direction = reverse(direction)
         yield _finding(change, old.topic, kind, direction, severity, old, new, "wording")
 
 

@@ -126,7 +126,7 @@ def _lead_speaks_of_training(lead: str, text: str, words: Lexicon) -> bool:
     """What its lead says holds for an item under a colon, and for a short cell that names data."""
     if not _speaks_of_training(lead, words):
         return False
-    return lead.endswith(":") or (len(text) < 200 and bool(words.names("data", text)))
+    return not lead.endswith((".", "!")) or (len(text) < 200 and bool(words.names("data", text)))
 
 
 def _speaks_of_default(text: str, words: Lexicon) -> bool:
@@ -226,7 +226,12 @@ def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: 
     main, aside = _split_aside(text, words)
     before, exception = _split_exception(main, words)
     denied = bool(aside) and not _speaks_of_training(main, words)  # "to improve the service (excluding training)"
-    negated = denied or _negated(before, words) or bool(lead and _negated(lead, words))
+    if lead and not _speaks_of_training(
+        text, words
+    ):  # "drafts that you have not published": the lead says what is done
+        negated = _negated(lead, words)
+    else:
+        negated = denied or _negated(before, words) or bool(lead and _negated(lead, words))
     polarity = "does not" if negated else _polarity(before, words)
     if words.has("share", text) and claim.recipients:
         action = "share-for-training"

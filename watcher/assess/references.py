@@ -7,7 +7,7 @@ from functools import cached_property
 
 from watcher.assess.lexicon import lexicon, plain
 from watcher.assess.reading import TRAINING, read
-from watcher.model import Document, Passage
+from watcher.model import BlockKind, Document, Passage
 
 _NEAR = 3  # sentences back, in the same section
 _NEAR_IN_TOPIC = 8  # in a document that is about AI as a whole, in whichever section
@@ -23,9 +23,28 @@ class References:
 
     def read(self, passage: Passage | None) -> Passage | None:
         """The passage as it is to be understood; itself when it refers to nothing."""
-        if passage is None or passage.lead or not self._refers(passage):
+        if passage is None or passage.lead:
             return passage
-        return self._understood.get(passage, passage)
+        if passage.kind in (BlockKind.ITEM, BlockKind.CELL):
+            return self._under_its_heading(passage)
+        return self._understood.get(passage, passage) if self._refers(passage) else passage
+
+    def _under_its_heading(self, passage: Passage) -> Passage:
+        """An item or cell without opening words stands under its heading, or under the sentence above its table."""
+        above = self._above_tables.get(passage) if passage.kind is BlockKind.CELL else None
+        heading = passage.section[-1] if passage.section else ""
+        return replace(passage, lead=above or f"{heading.rstrip('?:. ')}:") if above or heading else passage
+
+    @cached_property
+    def _above_tables(self) -> dict[Passage, str]:
+        """For the cells that begin a row: the sentence before the table, where it ends in a colon."""
+        found, above = {}, ""
+        for passage in self.passages:
+            if passage.kind is not BlockKind.CELL:
+                above = passage.text if passage.text.endswith(":") else ""
+            elif above and not passage.lead:
+                found[passage] = above
+        return found
 
     def _refers(self, passage: Passage) -> bool:
         return lexicon(self._language).has("this_purpose", plain(passage.text))

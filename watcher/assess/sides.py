@@ -79,7 +79,7 @@ def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> 
         return {}
     if any(link.text == passage.text for link in passage.links):
         return {}  # a bare link points to a rule elsewhere
-    if passage.kind is BlockKind.PARAGRAPH and len(passage.text.split()) <= _TITLE_WORDS:
+    if passage.kind is BlockKind.PARAGRAPH and not passage.lead and len(passage.text.split()) <= _TITLE_WORDS:
         return {}  # "Model training." is a title
     claims = {claim.topic: claim for claim in read(passage, language) if claim.topic in topics}
     for topic in topics:

@@ -56,7 +56,9 @@ def age_change(before: str, after: str, old: Claim, new: Claim, language: str) -
 
 
 def by_size(change: Change, language: str) -> Direction:
-    """A permission into which words of weight were only put permits more, one that only lost some permits less."""
+    """A permission into which words of weight were only put permits more, one that only lost some permits less. For
+    a denial the caller turns it round.
+    """
     if change.before is None or change.after is None:
         return Direction.NEUTRAL
     words = lexicon(language)
