@@ -12,7 +12,7 @@ from watcher.assess.lexicon import lexicon, plain
 from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, spoken
 from watcher.assess.sides import Sides, claims_of
 from watcher.assess.slots import NEGATED, model_change, reverse, slot_changes, ways_changed
-from watcher.assess.wording import age_change, by_size, rule_words_changed
+from watcher.assess.wording import age_change, by_size, negations_changed, rule_words_changed
 from watcher.model import Change, Claim, Direction, Finding, FindingKind, Passage, Quote, Severity
 
 
@@ -117,7 +117,10 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
 
     `only_slots`: the wording of this sentence is told under another topic.
     """
-    found = False
+    denied = negations_changed(change, language) if old.topic == TRAINING and old.polarity == new.polarity else None
+    if denied is not None:  # whichever clause it stands in: a reader has to look
+        yield _finding(change, old.topic, FindingKind.RULE_CHANGED, denied, Severity.HIGH, old, new, "negation")
+    found = denied is not None
     for kind, direction, severity, rule in (*slot_changes(old, new), *model_change(change, old, new, language)):
         found = True
         yield _finding(change, old.topic, kind, direction, severity, old, new, rule)

@@ -55,6 +55,21 @@ def age_change(before: str, after: str, old: Claim, new: Claim, language: str) -
     return by_number(sum(ages[0]), sum(ages[1])) if (old.polarity in NEGATED) == (new.polarity in NEGATED) else None
 
 
+def negations_changed(change: Change, language: str) -> Direction | None:
+    """More denials than before, or fewer: stronger, weaker; None where their number is the same.
+
+    A sentence that denies something else too ("which we do not sell") hides a "not" that was put in or taken out.
+    """
+    if change.before is None or change.after is None:
+        return None
+    words = lexicon(language)
+    before, after = (
+        sum(1 for _ in words.spans("negation", words.without("not_negation", plain(side.text))))
+        for side in (change.before, change.after)
+    )
+    return by_number(before, after) if before != after else None
+
+
 def by_size(change: Change, language: str) -> Direction:
     """A permission into which words of weight were only put permits more, one that only lost some permits less. For
     a denial the caller turns it round.
