@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -85,3 +86,9 @@ def test_an_alert_without_findings_is_admitted_nowhere() -> None:
 def test_a_health_notice_follows_platform_and_target_alone() -> None:
     assert When(topics=("default-setting",), at_least=Severity.HIGH, targets=("linkedin/*",)).covers(FAQ)
     assert not When(platforms=("OpenAI",)).covers(FAQ)
+
+
+def test_what_the_archive_has_seen_before_is_sent_to_nobody() -> None:
+    known = replace(TRAINING_HIGH_WEAKER, severity=Severity.LOW, known_since=TIME)
+    assert not When().admits(alert(known))
+    assert When().admits(alert(known, DEFAULT_LOW_STRONGER))

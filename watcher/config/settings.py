@@ -77,9 +77,13 @@ class When:
         return _matches(target.platform, self.platforms) and _matches(target.id, self.targets)
 
     def admits(self, alert: Alert) -> bool:
-        """Whether the target matches and one finding has the topic, severity and direction asked for."""
+        """Whether the target matches and one finding has the topic, severity and direction asked for.
+
+        What the archive has seen before is not sent again, whatever a route asks for.
+        """
         return self.covers(alert.target) and any(
-            finding.severity.rank >= self.at_least.rank
+            finding.known_since is None
+            and finding.severity.rank >= self.at_least.rank
             and (not self.topics or finding.topic in self.topics)
             and (not self.directions or finding.direction in self.directions)
             for finding in alert.assessment.findings
