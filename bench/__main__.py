@@ -17,7 +17,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from bench.pages import page, page_of, sentences
+from bench.pages import page, page_of, prose, sentences
 
 _WATCHER = (sys.executable, "-m", "watcher")
 
@@ -53,6 +53,50 @@ def comparison(folder: Path, size: int, goal: str) -> None:
         path.write_bytes(body)
     taken = median(lambda: run("compare", *map(str, paths), "--format", "json"), 3)
     say(f"`watcher compare` of two documents of {len(old) // 1000} kB", f"{taken:.2f} s", goal)
+
+
+def rooms(size: int, goal: str) -> None:
+    """CPU of each step on two versions of a policy; each run has new sentences, so that none is known yet."""
+    from watcher.assess import assess
+    from watcher.compare import compare
+    from watcher.extract import extract
+
+    spent: dict[str, list[float]] = {}
+    for seed in range(5):
+        lines = sentences(int(size / 110), seed)
+        changed = [
+            line.replace("may use", "will not use") if i % 10 else f"New: {line}" for i, line in enumerate(lines)
+        ]
+        begun = time.process_time()
+        old, new = (extract(prose(text).encode(), "text/markdown").document for text in (lines, changed))
+        read = time.process_time()
+        found = compare(old, new)
+        compared = time.process_time()
+        assess(found)
+        done = time.process_time()
+        for name, seconds in (("read", (read - begun) / 2), ("compare", compared - read), ("both", done - read)):
+            spent.setdefault(name, []).append(seconds)
+    what = f"{size // 1000:,} kB (CPU)"
+    for name, text, wanted in (
+        ("read", f"reading Markdown of {what}", ""),
+        ("compare", f"comparison of two policies of {what}", ""),
+        ("both", f"claims and comparison of two policies of {what}", goal),
+    ):
+        say(text, f"{statistics.median(spent[name]) * 1000:.1f} ms", wanted)
+
+
+def backtest(folder: Path) -> None:
+    """Changes a second over two-version histories of 60 kB, one sentence in a hundred changed."""
+    count = 200
+    for number in range(count):
+        lines = sentences(540, number)
+        changed = [line.replace("may use", "will not use") if i % 100 == 0 else line for i, line in enumerate(lines)]
+        history = folder / "histories" / f"h{number:03}"
+        history.mkdir(parents=True)
+        for day, text in enumerate((lines, changed), 1):
+            (history / f"2026-11-0{day}T06-00-00Z.md").write_text(prose(text), encoding="utf-8")
+    taken = median(lambda: run("backtest", str(folder / "histories"), "--json"), 3)
+    say(f"`watcher backtest` of {count} changes of 60 kB", f"{count / taken:.0f} /s", "100 /s")
 
 
 class _Server:
@@ -149,6 +193,9 @@ def main() -> None:
     say("", "measured", "goal")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
+        rooms(60_000, "60 ms")
+        rooms(1_000_000, "1,500 ms")
+        backtest(folder)
         comparison(folder, 60_000, "")
         comparison(folder, 300_000, "1.5 s")
         comparison(folder, 1_000_000, "")

@@ -43,6 +43,15 @@ def page(lines: list[str], nonce: str = "0") -> str:
     )
 
 
+def prose(lines: list[str]) -> str:
+    """The sentences as Markdown, in sections and paragraphs."""
+    blocks = ["# Agora Privacy Notice"]
+    for start in range(0, len(lines), 40):
+        blocks.append(f"## {start // 40 + 1}. Section")
+        blocks += [" ".join(lines[i : i + 4]) for i in range(start, min(start + 40, len(lines)), 4)]
+    return "\n\n".join(blocks) + "\n"
+
+
 def page_of(size: int, seed: int = 1, nonce: str = "0") -> str:
     """A page of about `size` bytes."""
     one = len(page(sentences(400, seed))) / 400

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.compare.drafts import outline, prose, texts, told
 from watcher.compare import compare, key, text_key
 from watcher.compare.align import Alignment, align
+from watcher.compare.wording import Wording
 from watcher.model import Block, BlockKind, Document, Section, Sentence
 
 _POOL = [
@@ -114,7 +115,7 @@ def _covered(found: Alignment) -> tuple[list[int], list[int]]:
 @given(_edited())
 def test_every_passage_of_both_sides_is_explained_once(pair: tuple[Document, Document]) -> None:
     old, new = pair
-    found = align(old.passages, new.passages)
+    found = align(Wording(old, new))
     assert _covered(found) == (list(range(len(old.passages))), list(range(len(new.passages))))
     for i, j in (found.same | found.moved).items():
         assert key(old.passages[i].text) == key(new.passages[j].text)

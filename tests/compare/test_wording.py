@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.compare.drafts import outline, prose
 from watcher.compare import key, text_key
-from watcher.compare.normal import masked
+from watcher.compare.normal import masked, without_numbering
 from watcher.compare.spelling import common_spelling
 
 _SAME = [
@@ -79,6 +82,28 @@ _OTHER = [
 def test_words_numbers_and_signs_are_kept(one: str, other: str) -> None:
     assert key(one) != key(other)
     assert text_key(prose("We say this.", one)) != text_key(prose("We say this.", other))
+
+
+# The words of a text, told by a pattern alone: what the fast way must find as well.
+_PLAIN_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[%$§]|[<>+](?=\s?\d)|(?<=\d)\+|&")
+
+
+@given(st.text(st.sampled_from("abkst019 .,'-_&%<>+(éßÀ§«\n\t"), max_size=30).map("We ".__add__))
+def test_the_fast_way_to_the_words_finds_what_the_pattern_finds(text: str) -> None:
+    found = _PLAIN_WORDS.findall(text.casefold().replace("&", " and "))
+    shortened = [word[:-2] + word[-1] if word.endswith(("'s", "'t")) else word for word in found]
+    assert key(text) == " ".join(shortened)
+    assert key(f"{text} “”") == key(text)  # and with signs beyond ASCII around them
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1.", "12)", "(3)", "(a)", "b.", "iv.", "(xii)", "1.2.", "4.1", "-", "•", "§ 3:", "Section 4:", "ANNEX II."],
+)
+def test_a_number_before_a_text_is_no_part_of_it(number: str) -> None:
+    assert without_numbering(f"{number} Your data") == "Your data"
+    assert without_numbering(f"  {number}  Your data") == "Your data"
+    assert without_numbering(f"{number}Your data") == f"{number}Your data"
 
 
 _BRITISH = """organise/organize organisation/organization personalised/personalized personalising/personalizing

@@ -22,9 +22,16 @@ _DASHES = re.compile(r"[-‐‑–—_]")
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 
 
-@lru_cache(maxsize=16384)
+_ONE_PASSAGE = 5000  # characters; longer texts are whole documents, which no memory should keep
+
+
 def plain(text: str) -> str:
     """The form in which texts and phrases meet: straight quotes, no hyphens, single spaces; case is kept."""
+    return _plain(text) if len(text) <= _ONE_PASSAGE else _plain.__wrapped__(text)
+
+
+@lru_cache(maxsize=16384)
+def _plain(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if not text.isascii():
         for curly, straight in _QUOTES:

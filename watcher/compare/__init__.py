@@ -1,6 +1,7 @@
 """Document x Document -> Comparison: every difference, noise set apart. Pure.
 
-passages -> alignment (align) -> changes, each noise or not (noise) -> reading order
+passages -> alignment (align), again where the service's name was changed everywhere (names)
+-> changes, each noise or not (noise) -> reading order
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watcher.compare.align import Alignment, align
+from watcher.compare.names import renamed
 from watcher.compare.noise import classify, is_date_line
 from watcher.compare.normal import key, text_key, words
+from watcher.compare.wording import Wording
 from watcher.model import BlockKind, Change, ChangeKind, Comparison, Document, Noise, Passage
 
 
@@ -22,32 +25,37 @@ def compare(old: Document, new: Document) -> Comparison:
     a, b = old.passages, new.passages
     if a == b:
         return Comparison(old, new)
-    found = align(a, b)
-    placed = _placed(found, a, b)
+    wording = Wording(old, new)
+    found = align(wording)
+    renames = renamed(old, new, ((key(a[i].text), key(b[j].text)) for i, j in found.modified.items()))
+    if renames:
+        wording = Wording(old, new, renames)
+        found = align(wording)
+    placed = _placed(found, wording)
     placed.sort(key=lambda item: item[0])
     return Comparison(old, new, tuple(change for _, change in placed))
 
 
-def _placed(
-    found: Alignment, a: Sequence[Passage], b: Sequence[Passage]
-) -> list[tuple[tuple[int, int, int], Change]]:
+def _placed(found: Alignment, wording: Wording) -> list[tuple[tuple[int, int, int], Change]]:
+    a, b = wording.old.passages, wording.new.passages
     out: list[tuple[tuple[int, int, int], Change]] = []
 
     def put(j: int, change: Change) -> None:
         out.append(((j, 1, 0), change))
 
-    leads = _rewritten(found, a, b)
+    leads = _rewritten(found, wording)
     for i, j in found.same.items():
-        if _other_lead(a[i], b[j], leads):
+        if _other_lead(a[i], b[j], leads, wording):
             put(j, Change(ChangeKind.MOVED, a[i], b[j]))
         elif a[i].text != b[j].text or a[i].links != b[j].links:
-            put(j, Change(ChangeKind.MODIFIED, a[i], b[j], classify(a[i], b[j])))
+            put(j, Change(ChangeKind.MODIFIED, a[i], b[j], classify(a[i], b[j], wording)))
     for i, j in found.moved.items():
-        put(j, Change(ChangeKind.MOVED, a[i], b[j], None if _other_lead(a[i], b[j], leads) else Noise.ORDER))
+        other = _other_lead(a[i], b[j], leads, wording)
+        put(j, Change(ChangeKind.MOVED, a[i], b[j], None if other else Noise.ORDER))
     for i, j in found.modified.items():
-        other = _other_lead(a[i], b[j], leads)
+        other = _other_lead(a[i], b[j], leads, wording)
         if other or a[i].text != b[j].text or a[i].links != b[j].links:
-            put(j, Change(ChangeKind.MODIFIED, a[i], b[j], None if other else classify(a[i], b[j])))
+            put(j, Change(ChangeKind.MODIFIED, a[i], b[j], None if other else classify(a[i], b[j], wording)))
     for olds, news in found.recut:
         put(news[0], Change(ChangeKind.MODIFIED, _joined(a, olds), _joined(b, news), Noise.SPLIT))
     for j in found.added:
@@ -57,23 +65,22 @@ def _placed(
     return out
 
 
-def _rewritten(found: Alignment, a: Sequence[Passage], b: Sequence[Passage]) -> set[tuple[str, str]]:
+def _rewritten(found: Alignment, wording: Wording) -> set[tuple[str, str]]:
     """The wordings that became others in their place: a list whose lead is among them has kept its lead."""
-    pairs = {(key(a[i].text), key(b[j].text)) for i, j in found.modified.items()}
-    pairs |= {(key(a[i].text), key(b[j].text)) for olds, news in found.recut for i in olds for j in news}
-    return pairs
+    pairs = [*found.modified.items(), *((i, j) for olds, news in found.recut for i in olds for j in news)]
+    return {(wording.key(wording.old.passages[i].text), wording.key(wording.new.passages[j].text)) for i, j in pairs}
 
 
-def _other_lead(before: Passage, after: Passage, rewritten: set[tuple[str, str]]) -> bool:
+def _other_lead(before: Passage, after: Passage, rewritten: set[tuple[str, str]], wording: Wording) -> bool:
     """Does an item stand under another lead now? "Private messages" under "we use:" is not what it was under "we do
     not use:". Only what ends in a colon leads; a lead that was rewritten is a change of its own.
     """
-    if before.kind is not BlockKind.ITEM or after.kind is not BlockKind.ITEM:
+    if before.lead == after.lead or not before.lead.endswith(":") or not after.lead.endswith(":"):
         return False
-    old, new = key(before.lead), key(after.lead)
-    if not old or not new or old == new or (old, new) in rewritten:
+    if BlockKind.CELL in (before.kind, after.kind):
         return False
-    return before.lead.endswith(":") and after.lead.endswith(":")
+    old, new = wording.key(before.lead), wording.key(after.lead)
+    return bool(old) and bool(new) and old != new and (old, new) not in rewritten
 
 
 def _joined(passages: Sequence[Passage], window: tuple[int, ...]) -> Passage:

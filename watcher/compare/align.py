@@ -15,7 +15,8 @@ from rapidfuzz.distance import LCSseq
 
 from watcher.compare.pairing import Window, recut, similar
 from watcher.compare.side import Side
-from watcher.model import BlockKind, Passage
+from watcher.compare.wording import Wording
+from watcher.model import BlockKind
 
 # Above this product a gap between anchors is not searched for a common subsequence: equal passages in it are still
 # found as moved. It bounds memory (bit matrix) and time for hostile input.
@@ -45,12 +46,12 @@ class Alignment:
         )
 
 
-def align(old: Sequence[Passage], new: Sequence[Passage]) -> Alignment:
-    """The alignment of two lists of passages. Deterministic; linear for equal texts.
+def align(wording: Wording) -> Alignment:
+    """The alignment of the passages of two documents. Deterministic; linear for equal texts.
 
     The other way round it is the same alignment the other way round.
     """
-    one, other = Side.of(old), Side.of(new)
+    one, other = Side.of(wording.old.passages, wording), Side.of(wording.new.passages, wording)
     if other.keys < one.keys:  # where several alignments are as good as each other, one order decides
         return _align(other, one).reversed()
     return _align(one, other)
@@ -147,7 +148,7 @@ def _led(left: list[int], right: list[int], old: Side, new: Side, same: dict[int
     pairs: dict[int, int] = {}
     for i, j in same.items():
         before, after = old.passages[i], new.passages[j]
-        if before.kind is after.kind is BlockKind.ITEM and before.lead != after.lead:
+        if before.kind is after.kind is not BlockKind.CELL and before.lead != after.lead:
             x, y = old.lead_of(i), new.lead_of(j)
             if x in free_left and y in free_right:
                 pairs[x] = y

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from watcher.compare.normal import key, masked, without_numbering, words
+from watcher.compare.wording import Wording
 from watcher.model import Noise, Passage
 
 _MONTHS = (
@@ -70,7 +71,7 @@ def is_date_line(text: str) -> bool:
     return len(said) <= _MOST_WORDS and set(said) <= _LINE_WORDS and bool(_UPDATE_WORDS & set(said) or shown != text)
 
 
-def classify(before: Passage, after: Passage) -> Noise | None:
+def classify(before: Passage, after: Passage, wording: Wording) -> Noise | None:
     """The kind of noise, or None when the words differ. Two equal texts differ in their links."""
     if before.text == after.text:
         return Noise.LINKS
@@ -89,7 +90,11 @@ def classify(before: Passage, after: Passage) -> Noise | None:
         return Noise.DATE
     if _says_its_own_date(before.text) and key(DATE.sub(" ", before.text)) == key(DATE.sub(" ", after.text)):
         return Noise.DATE
-    return None
+    if wording.is_renamed(before.text, after.text):
+        return Noise.RENAMED
+    if wording.is_hidden(before.text, after.text):
+        return Noise.ADDRESS
+    return Noise.SPELLING if wording.is_slip(before.text, after.text) else None
 
 
 def _says_its_own_date(text: str) -> bool:

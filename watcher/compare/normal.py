@@ -26,9 +26,18 @@ _LONE_SIGN = re.compile(r"[●○◉◯×]")
 _SAME_SIGN = {**dict.fromkeys("✔✅☑", "✓"), **dict.fromkeys("✘✕✖❌☒×", "✗"), "&": "and"}
 # Marks that are not read: of writing direction, of trade.
 _UNREAD = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff™®©℠]")
-_QUOTES = str.maketrans("’‘ʼ′`´", "''''''")
-# "its" and "it's", "users", "users'" and "user's": one is taken for the other by writers. "were" and "we're" are not.
-_POSSESSIVE = re.compile(r"'(?=[st]$)")
+_QUOTES = "’‘ʼ′`´"
+# Signs beyond Latin-1 that say nothing between words; without them nearly all Western texts are Latin-1.
+_BETWEEN = re.compile("[^\\w\x00-\xff€₹✓✔✅☑✗✘✕✖❌☒☐⭕≤≥]")
+# Bytes of Latin-1: letters in lower case, digits and apostrophes; _SIGN for those that `_WORD` looks at closely.
+_SIGN = b"\0"
+_LETTERS = bytes(
+    ord(char.lower()) if char.isalnum() or char == "'" else _SIGN[0] if char in "%$&<>+£¥§±" else ord(" ")
+    for char in map(chr, range(256))
+)
+_MOST_FORMS = 50_000
+# What every numbering begins with; most texts begin otherwise, and need no closer look.
+_MAY_BE_NUMBERED = re.compile(r"\s*(?:[^\w\s]|\w[^\w\s]|[\dsacp]|[ivxlc]{2,6}[.)])", re.IGNORECASE)
 _MONTH_FOLLOWS = (
     r"(?!(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\.?\s)"  # German writes "18. Mai 2025"
 )
@@ -56,6 +65,8 @@ _JOINED = (
 )
 _JOIN = re.compile(r"\b(" + "|".join(re.escape(apart) for apart, _ in _JOINED) + r")(?:\b|(?<= ))")
 _TOGETHER = dict(_JOINED)
+_APART = tuple(apart for apart, _ in _JOINED)
+_FIRST_APART = frozenset(apart.split()[0] for apart in _APART)
 _UNITS = (
     r"(?:second|minute|hour|day|week|month|year|seconde|heure|jour|semaine|mois|an|année|sekunde|stunde|tag|woche|monat"
     r"|jahr|segundo|minuto|hora|día|semana|mes|año|secondo|ora|giorno|settimana|mese|anno|dia|mês|ano)(?:e?s|e?n)?"
@@ -67,32 +78,81 @@ _RELATIVE_TIME = re.compile(
     rf"|\b(?:il\s+y\s+a|vor|hace|há)\s+(?:environ\s+|plus\s+d['’e]\s*|über\s+|etwa\s+|más\s+de\s+)?{_COUNT}\s+{_UNITS}\b",
     re.IGNORECASE,
 )
+_AGO = frozenset("ago geleden fa atrás y vor hace há".split())  # one of these words is in all that it matches
 # "Updated 3 months ago" is short. A long sentence that counts days back says something with them.
 _LABEL_WORDS = 12
 
 
 def without_numbering(text: str) -> str:
     """The text less a list or clause number at its beginning."""
+    if not _MAY_BE_NUMBERED.match(text):
+        return text
     return _NUMBERING.sub("", text, count=1)
 
 
-@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words in their common form, in order."""
-    folded = unicodedata.normalize("NFKC", _UNREAD.sub("", without_numbering(text))).casefold().translate(_QUOTES)
-    found = [_POSSESSIVE.sub("", word) for word in _WORD.findall(folded)] or _LONE_SIGN.findall(folded)
-    plain = [common_spelling(_SAME_SIGN.get(word, word)) for word in found]
-    return tuple(_JOIN.sub(lambda match: _TOGETHER[match[1]], " ".join(plain)).split())
+    return tuple(key(text).split())
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """One string for the words; equal keys = the same wording."""
-    return " ".join(words(text))
+    folded = without_numbering(text)
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKC", _UNREAD.sub("", folded)).casefold()
+        for quote in _QUOTES:
+            folded = folded.replace(quote, "'")
+    found = _western_words(folded) or _WORD.findall(folded.lower()) or _LONE_SIGN.findall(folded)
+    forms = list(filter(None, map(_FORMS.__getitem__, found)))
+    plain = " ".join(forms)
+    if _FIRST_APART.isdisjoint(forms) and "'" not in plain:  # "d'e-mail" begins with no word of that list
+        return plain
+    return _JOIN.sub(lambda match: _TOGETHER[match[1]], plain) if any(map(plain.__contains__, _APART)) else plain
+
+
+def _western_words(text: str) -> list[str] | None:
+    """What `_WORD` finds in lower case, apostrophes around a word apart; None where a sign says something, and for
+    other scripts. A table of bytes instead of a pattern: nearly all texts are read this way, several times as fast.
+    """
+    try:
+        letters = (text if text.isascii() else _BETWEEN.sub(" ", text)).encode("latin-1").translate(_LETTERS)
+    except UnicodeEncodeError:
+        return None
+    return None if _SIGN in letters else letters.decode("latin-1").split()
+
+
+def _common_form(word: str) -> str:
+    """Of one word, as it is found in the folded text; empty for an apostrophe.
+
+    "its" and "it's", "users", "users'" and "user's" are one: they are taken for each other by writers. "were" and
+    "we're" are not.
+    """
+    if "'" in word:
+        if "''" in word:
+            return " ".join(filter(None, map(_common_form, word.split("''"))))
+        word = word.strip("'")
+        if word.endswith(("'s", "'t")):
+            word = word[:-2] + word[-1]
+    return common_spelling(_SAME_SIGN.get(word, word))
+
+
+class _Forms(dict[str, str]):
+    """The common forms of the words seen so far; a mapping is looked into twice as fast as a cached function."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        self[word] = form = _common_form(word)
+        return form
+
+
+_FORMS = _Forms()
 
 
 def masked(text: str) -> str:
     """A short text with relative times ("3 months ago") replaced by a mark: they change by themselves."""
-    if len(text) > 200 or len(text.split()) > _LABEL_WORDS:
+    if len(text) > 200 or _AGO.isdisjoint(key(text).split()) or len(text.split()) > _LABEL_WORDS:
         return text
     return _RELATIVE_TIME.sub("⏲", text)
 
@@ -102,7 +162,12 @@ def text_key(document: Document) -> str:
 
     Headings and sentences count alike and in their order; where a sentence is cut does not matter.
     """
-    return digest(key(masked(passage.text)) for passage in document.passages)
+    return digest(_undated_key(passage.text) for passage in document.passages)
+
+
+@lru_cache(maxsize=16384)
+def _undated_key(text: str) -> str:
+    return key(masked(text))
 
 
 def digest(keys: Iterable[str]) -> str:

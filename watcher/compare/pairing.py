@@ -99,7 +99,7 @@ def similar(left: list[int], right: list[int], old: Side, new: Side, same: dict[
 
 def _proposal(side: Side, index: int) -> str:
     """The words by which a partner is looked for: a cell's with those of its row; the first of a long one."""
-    return (side.keys[index] if side.words[index] else "")[:_LONGEST]
+    return (side.hints[index] if side.words[index] else "")[:_LONGEST]
 
 
 def _candidates(

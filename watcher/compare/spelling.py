@@ -45,11 +45,15 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^sceptic(al|ally|ism|s)?$", r"skeptic\1"),
     )
 )
+# Most words are of no rule: one look at all of them together says so.
+_ANY_RULE = re.compile("|".join(pattern.pattern for pattern, _ in _RULES))
 
 
 @lru_cache(maxsize=32768)
 def common_spelling(word: str) -> str:
     """The word, in lower case, in the form that stands for its spellings. It need not be a word itself."""
+    if not _ANY_RULE.match(word):
+        return word
     for pattern, replacement in _RULES:
         spelled = pattern.sub(replacement, word)
         if spelled != word:

@@ -20,7 +20,7 @@ from watcher.extract.textform import parse as parse_text
 from watcher.extract.textform import render as render_text
 from watcher.model import Document
 
-EXTRACTOR = 1
+EXTRACTOR = 2
 
 _TYPES = {
     ".html": "text/html",
@@ -30,6 +30,8 @@ _TYPES = {
     ".txt": "text/plain",
     ".pdf": "application/pdf",
 }
+_MARKDOWN = ("text/markdown", "text/x-markdown")
+_TEXT = (*_MARKDOWN, "text/plain")
 _SUFFIXES = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}
 
 
@@ -79,7 +81,7 @@ def extract(
         except UnreadablePdfError as error:
             return Extraction(Document("", language), problem=str(error))
     text = _decode(body, content_type)
-    if media in ("text/markdown", "text/x-markdown"):
+    if media in _MARKDOWN:
         return Extraction(read_markdown(text, url=url, language=detect(text, language)))
     if media == "text/plain":
         return Extraction(read_plain(text, language=detect(text, language)))
@@ -89,6 +91,16 @@ def extract(
     if spoken != document.language:
         document = replace(document, language=spoken)
     return Extraction(document, reading.selector_matched, reading.page_title, reading.page_language)
+
+
+def spoken(body: bytes, content_type: str, default: str) -> tuple[str, int]:
+    """The language of a capture, as `extract` finds it, and how many characters tell so. Text is not parsed."""
+    media = content_type.partition(";")[0].strip().lower()
+    if media in _TEXT:
+        text = _decode(body, content_type)
+        return detect(text, default), len(text)
+    document = extract(body, content_type, language=default).document
+    return document.language, len(document.text)
 
 
 def _decode(body: bytes, content_type: str) -> str:
@@ -125,5 +137,6 @@ __all__ = [
     "media_type",
     "parse_text",
     "render_text",
+    "spoken",
     "suffix_for",
 ]

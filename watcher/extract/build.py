@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
 
+from watcher.extract.hidden import is_placeholder
 from watcher.extract.links import clean
 from watcher.extract.sentences import fold, spans, visible
 from watcher.model import Block, BlockKind, Document, Link, Section, Sentence
 
 # Lists deeper than this are taken as being this deep: depth is what text.md is indented by.
 _DEEPEST = 30
+# Characters of a part of a block whose sentences are kept for the next version; it bounds the memory for that.
+_LONGEST_KEPT = 4000
 
 
-@dataclass
-class _Piece:
-    text: str
-    href: str = ""
+Piece: TypeAlias = tuple[str, str]  # words, and the address that they link to ("" for none)
+_NEW_LINE: Piece = ("\n", "")
 
 
-@dataclass
+@dataclass(slots=True)
 class Builder:
     """Collects text into blocks and blocks into sections.
 
@@ -32,7 +37,7 @@ class Builder:
     _heading: Sentence | None = None
     _level: int = 0
     _blocks: list[Block] = field(default_factory=list)
-    _parts: list[list[_Piece]] = field(default_factory=lambda: [[]])
+    _parts: list[list[Piece]] = field(default_factory=lambda: [[]])
     _kind: BlockKind | None = BlockKind.PARAGRAPH  # None while a heading is collected
     _depth: int = 0
     _next_level: int = 0
@@ -61,17 +66,18 @@ class Builder:
     def line(self) -> None:
         """A line break: ends a part where the words before it end a sentence, else it is white space."""
         last = self._parts[-1]
-        words = last[-1].text.rstrip() if last else ""
+        words = last[-1][0].rstrip() if last else ""
         if words and words[-1] in ".!?:;…”»":
             self.part()
         elif last:
-            last.append(_Piece("\n"))
-            if len(last) > 1 and last[-2].text == "\n":  # two in a row are a paragraph's end
+            last.append(_NEW_LINE)
+            if len(last) > 1 and last[-2][0] == "\n":  # two in a row are a paragraph's end
                 self.part()
 
     def text(self, text: str, href: str = "") -> None:
-        if words := visible(text):
-            self._parts[-1].append(_Piece(words, href))
+        words = text if text.isprintable() else visible(text)
+        if words:
+            self._parts[-1].append((words, href))
 
     def finish(self, title: str = "") -> Document:
         self._flush()
@@ -80,18 +86,23 @@ class Builder:
         return Document(fold(title) or first, self.language, tuple(self._sections))
 
     def _flush(self) -> None:
-        parts = [part for part in self._parts if any(piece.text.strip() for piece in part)]
+        if len(self._parts) == 1 and not self._parts[0]:
+            return
+        parts = [part for part in self._parts if _says_something(part)]
         self._parts = [[]]
         if not parts:
             return
         if self._kind is None:
-            sentence = _sentences([piece for part in parts for piece in (*part, _Piece(" "))], self, whole=True)
+            joined = tuple(piece for part in parts for piece in (*part, (" ", "")))
             self._close()
-            self._heading, self._level = sentence[0], self._next_level
+            self._heading, self._level = _heading(joined, self.base), self._next_level
             self._kind = BlockKind.PARAGRAPH
             self._depth = 0
             return
-        sentences = tuple(sentence for part in parts for sentence in _sentences(part, self))
+        sentences: tuple[Sentence, ...] = ()
+        for part in parts:
+            read = _kept if sum([len(words) for words, _ in part]) <= _LONGEST_KEPT else _sentences
+            sentences += read(tuple(part), self.base, self.language)
         if sentences:
             self._blocks.append(Block(self._kind, sentences, self._depth))
 
@@ -101,11 +112,45 @@ class Builder:
         self._heading, self._blocks = None, []
 
 
-def _sentences(pieces: list[_Piece], builder: Builder, *, whole: bool = False) -> list[Sentence]:
+def _says_something(part: list[Piece]) -> bool:
+    return any(not words.isspace() for words, _ in part)
+
+
+def _heading(pieces: tuple[Piece, ...], base: str) -> Sentence:
+    text, links = _joined(pieces, base)
+    return Sentence(text, tuple(link for _, link in links))
+
+
+def _sentences(pieces: tuple[Piece, ...], base: str, language: str) -> tuple[Sentence, ...]:
     """Sentences of the joined pieces; each keeps the links whose first word lies in it."""
+    text, links = _joined(pieces, base)
+    cuts = spans(text, language)
+    if not links:
+        return tuple([Sentence(text[begin:end]) for begin, end in cuts])
+    out: list[Sentence] = []
+    for begin, end in cuts:
+        words = text[begin:end]
+        mine = tuple(  # a link that runs on into the next sentence belongs to the one that it begins in
+            Link(fold(words[start - begin :][: len(link.text)]), link.href) for start, link in links if start < end
+        )
+        links = [(start, link) for start, link in links if start >= end]
+        out.append(Sentence(words, mine))
+    return tuple(out)
+
+
+# The versions of a page share most of their text: it is cut once, and they share the sentences.
+_kept = lru_cache(maxsize=4096)(_sentences)
+
+
+def _joined(pieces: tuple[Piece, ...], base: str) -> tuple[str, list[tuple[int, Link]]]:
+    """The folded words of all pieces, and where in them which link begins."""
+    if len(pieces) == 1 and not pieces[0][1]:
+        return fold(pieces[0][0]), []
+    if not any(href for _, href in pieces):
+        return fold("".join([words for words, _ in pieces])), []
     text = ""
     links: list[tuple[int, Link]] = []
-    for href, words in _runs(pieces):
+    for words, href in _runs(pieces):
         folded = fold(words)
         if not folded:
             if words and text and not text.endswith(" "):
@@ -114,32 +159,17 @@ def _sentences(pieces: list[_Piece], builder: Builder, *, whole: bool = False) -
         if words[0].isspace() and text and not text.endswith(" "):
             text += " "
         if href:
-            address = clean(href, builder.base)
+            address = clean(href, base)
+            if address.startswith("mailto:") and is_placeholder(folded):
+                folded = address.removeprefix("mailto:")
             if address:
                 links.append((len(text), Link(folded, address)))
         text += folded
         if words[-1].isspace():
             text += " "
-    text = text.strip()
-    if not text:
-        return []
-    out: list[Sentence] = []
-    for begin, end in [(0, len(text))] if whole else spans(text, builder.language):
-        words = text[begin:end]
-        mine = tuple(  # a link that runs on into the next sentence belongs to the one that it begins in
-            Link(fold(words[start - begin :][: len(link.text)]), link.href) for start, link in links if start < end
-        )
-        links = [(start, link) for start, link in links if start >= end]
-        out.append(Sentence(words, mine))
-    return out
+    return text.strip(), links
 
 
-def _runs(pieces: list[_Piece]) -> list[tuple[str, str]]:
+def _runs(pieces: tuple[Piece, ...]) -> list[Piece]:
     """Neighbouring pieces with the same link joined, so that `<a><b>x</b>y</a>` is one link."""
-    runs: list[tuple[str, str]] = []
-    for piece in pieces:
-        if runs and runs[-1][0] == piece.href:
-            runs[-1] = (piece.href, runs[-1][1] + piece.text)
-        else:
-            runs.append((piece.href, piece.text))
-    return runs
+    return [("".join([words for words, _ in run]), href) for href, run in groupby(pieces, itemgetter(1))]

@@ -17,6 +17,7 @@ from bs4.element import NavigableString, PageElement
 
 from watcher.extract.build import Builder
 from watcher.extract.chrome import INVISIBLE, is_furniture
+from watcher.extract.hidden import decode
 from watcher.extract.measure import HEADINGS, Sizes
 from watcher.extract.tables import columns
 from watcher.model import BlockKind, Document
@@ -144,6 +145,9 @@ def _walk(root: Tag, builder: Builder, dropped: set[int], *, generic: bool) -> N
         if id(node) in dropped or node.name in INVISIBLE or _is_control(node, place, sizes):
             continue
         if generic and node is not root and is_furniture(node, sizes):
+            continue
+        if address := decode(str(node.get("data-cfemail") or "")):
+            builder.text(address, f"mailto:{address}" if node.name == "a" else place.href)
             continue
         if node.name == "table":
             cells.update(columns(node))

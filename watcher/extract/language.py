@@ -17,14 +17,28 @@ _WORDS: dict[str, frozenset[str]] = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 30
+_LOOKED_AT = 20_000  # characters
+# Bytes of Latin-1: letters in lower case, space for all else.
+_LETTERS = bytes(ord(char.lower()) if char.isalpha() else ord(" ") for char in map(chr, range(256)))
+_FOREIGN = 0.05  # share of characters beyond Latin-1 above which a text is in another script
 
 
 def detect(text: str, default: str) -> str:
     """The primary tag of the language, or `default` when the text is too short or undecided."""
-    counts = Counter(word.lower() for word in _WORD.findall(text[:20_000]))
-    if sum(counts.values()) < _ENOUGH:
+    found = _words(text[:_LOOKED_AT])
+    if len(found) < _ENOUGH:
         return default
+    counts = Counter(found)
     scores = {tag: sum(counts[word] for word in words) for tag, words in _WORDS.items()}
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best, second = ranked[0], ranked[1]
-    return best[0] if best[1] > 1.15 * second[1] and best[1] > 0.05 * sum(counts.values()) else default
+    return best[0] if best[1] > 1.15 * second[1] and best[1] > 0.05 * len(found) else default
+
+
+def _words(text: str) -> list[str]:
+    """The words in lower case. All characters that these languages are told by are in Latin-1, where a table of bytes
+    is several times as fast as a pattern."""
+    western = text.encode("latin-1", "replace")
+    if western.count(b"?") > _FOREIGN * len(text):
+        return _WORD.findall(text.lower())
+    return western.translate(_LETTERS).decode("latin-1").split()

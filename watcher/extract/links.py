@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
+from watcher.extract import hidden
+
 # Query keys that name a visit or a campaign, never a document. Collected from the links of recorded policy pages and
 # from the documentation of the analytics services that set them.
 _TRACKING = re.compile(
@@ -32,6 +34,9 @@ def clean(href: str, base: str) -> str:
             return _UNSAFE.sub(lambda match: quote(match[0]), f"mailto:{parts.path}")
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return ""
+        if hidden.is_hiding(parts.path):
+            address = hidden.decode(parts.fragment)
+            return f"mailto:{address}" if address else ""
         query = parts.query
         if query:
             pairs = parse_qsl(query, keep_blank_values=True)

@@ -1,97 +1,122 @@
 """Markdown -> Document, for archives that keep their versions as Markdown and for local files.
 
-Read by markdown-it-py (CommonMark with tables). Raw HTML in it is taken as text, but for line breaks.
+Read by pyromark (pulldown-cmark: CommonMark with tables), whose time is linear in the text whatever it holds. Raw
+HTML in it is taken as text, but for line breaks.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
+from pyromark import Markdown, Options
 
 from watcher.extract.build import Builder
 from watcher.model import BlockKind, Document
 
+if TYPE_CHECKING:
+    from pyromark.event import Event
+
+_PARSER = Markdown(options=Options.ENABLE_TABLES)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,500}-->")
-
-_MOST_BRACKETS = 1000
 
 
 def read_markdown(text: str, *, url: str, language: str) -> Document:
     """The document in a Markdown text. `url` is what relative links are relative to (may be empty)."""
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable("table")
-    parser.core.ruler.before("inline", "brackets", _tame_brackets)
     reader = _Reader(Builder(language, url))
-    for token in parser.parse(text):
-        reader.take(token)
+    for event in _PARSER.events(text):
+        reader.take(event)
     return reader.builder.finish()
 
 
-def _tame_brackets(state: StateCore) -> None:
-    """The parser's time is quadratic in the brackets of one paragraph; beyond any real one they are taken as text."""
-    for token in state.tokens:
-        if token.type == "inline" and token.content.count("[") > _MOST_BRACKETS:
-            token.content = token.content.replace("\\[", "[").replace("[", "\\[")
-
-
-@dataclass
 class _Reader:
-    """Turns the parser's tokens into the builder's events, keeping count of lists and columns."""
+    """Turns the parser's events into the builder's, keeping count of lists and columns."""
 
-    builder: Builder
-    lists: int = 0
-    column: int = -1
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+        self._lists = 0
+        self._column = -1
+        self._href = ""
+        self._images = 0  # around the present place: their words are no text of the page
+        self._raw: list[str] | None = None  # the lines of the block of code or HTML that is open
 
-    def take(self, token: Token) -> None:
-        kind, _, end = token.type.rpartition("_")
-        if kind in ("bullet_list", "ordered_list"):
-            self.lists += 1 if end == "open" else -1
-            if end == "close":
+    def take(self, event: Event) -> None:
+        """One event: a bare word, or a mapping of one key."""
+        if isinstance(event, str):
+            self._mark(event)
+            return
+        for kind, value in event.items():
+            if kind == "Start":
+                if isinstance(value, str):
+                    self._open(value)
+                elif isinstance(value, dict):
+                    for name, data in value.items():
+                        self._open_with(name, data)
+            elif kind == "End":
+                self._close(value if isinstance(value, str) else str(*value) if isinstance(value, dict) else "")
+            elif isinstance(value, str):
+                self._words(kind, value)
+
+    def _mark(self, event: str) -> None:
+        if event == "Rule":
+            self.builder.start()
+        elif self._images:
+            return
+        elif event == "SoftBreak":
+            self.builder.text(" ", self._href)
+        else:
+            self.builder.line()
+
+    def _words(self, kind: str, words: str) -> None:
+        if self._raw is not None:
+            self._raw.append(words)
+        elif self._images:
+            return
+        elif kind != "InlineHtml":
+            self.builder.text(words, self._href)
+        elif _BREAK.fullmatch(words):
+            self.builder.line()
+
+    def _open(self, name: str) -> None:
+        if name == "Paragraph":
+            if self._lists:
+                self.builder.part()
+            else:
                 self.builder.start()
-        elif kind in ("tr", "th", "td"):
-            self._table(kind, end)
-        elif token.type == "heading_open":
-            self.builder.heading(int(token.tag[1]))
-        elif token.type == "list_item_open":
-            self.builder.start(BlockKind.ITEM, self.lists - 1)
-        elif token.type == "paragraph_open" and self.lists:
-            self.builder.part()
-        elif token.type in ("heading_close", "paragraph_open", "table_close", "hr"):
+        elif name == "Item":
+            self.builder.start(BlockKind.ITEM, self._lists - 1)
+        elif name == "TableCell":
+            self._column += 1
+            self.builder.start(BlockKind.CELL, self._column)
+        elif name in ("TableHead", "TableRow"):
+            self._column = -1
+        elif name == "HtmlBlock":
+            self._raw = []
+
+    def _open_with(self, name: str, data: object) -> None:
+        if name == "Link" and isinstance(data, dict):
+            self._href = f"{'mailto:' * (data['link_type'] == 'Email')}{data['dest_url']}"
+        elif name == "Image":
+            self._images += 1
+        elif name == "List":
+            self._lists += 1
+        elif name == "Heading" and isinstance(data, dict):
+            self.builder.heading(int(data["level"][1]))
+        elif name == "CodeBlock":
+            self._raw = []
+
+    def _close(self, name: str) -> None:
+        if name == "Link":
+            self._href = ""
+        elif name == "Image":
+            self._images -= 1
+        elif name == "List":
+            self._lists -= 1
             self.builder.start()
-        elif token.type == "inline":
-            _inline(token.children or [], self.builder)
-        elif token.type in ("fence", "code_block", "html_block"):
+        elif name in ("Heading", "Table"):
             self.builder.start()
-            self.builder.text(_TAG.sub(" ", token.content))
-
-    def _table(self, kind: str, end: str) -> None:
-        if kind == "tr":
-            self.column = -1
-        elif end == "open":
-            self.column += 1
-            self.builder.start(BlockKind.CELL, self.column)
-
-
-def _inline(tokens: list[Token], builder: Builder) -> None:
-    href = ""
-    for token in tokens:
-        match token.type:
-            case "link_open":
-                href = str(token.attrGet("href") or "")
-            case "link_close":
-                href = ""
-            case "softbreak":
-                builder.text(" ", href)
-            case "hardbreak":
-                builder.line()
-            case "html_inline":
-                if _BREAK.fullmatch(token.content):
-                    builder.line()
-            case "text" | "code_inline":
-                builder.text(token.content, href)
-            case _:
-                pass
+        elif name in ("CodeBlock", "HtmlBlock"):
+            self.builder.start()
+            self.builder.text(_TAG.sub(" ", "".join(self._raw or ())))
+            self._raw = None

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from sentencex import segment
 
-_SPACE = re.compile(r"\s+")
 # Soft hyphens, zero-width spaces, word joiners: they say where a line may be broken, and are no part of a word.
 # Control characters and halves of characters (from PDFs, mostly) are no text either.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -39,12 +38,14 @@ _SENTENCE_END = re.compile(r"(?s:.*)[.!?…。！？] ")
 
 def visible(text: str) -> str:
     """The text without the characters that nobody sees. Marks of writing direction stay: they order what is seen."""
-    return _INVISIBLE.sub("", text)
+    return text if text.isprintable() else _INVISIBLE.sub("", text)  # none of them counts as printable
 
 
 def fold(text: str) -> str:
     """White space of all kinds to single spaces, ends trimmed, invisible characters dropped."""
-    return _SPACE.sub(" ", visible(text)).strip()
+    if text.isprintable() and "  " not in text:  # the space is the only white space that counts as printable
+        return text.strip(" ")
+    return " ".join(visible(text).split())
 
 
 def split(text: str, language: str) -> list[str]:
@@ -62,25 +63,25 @@ def spans(text: str, language: str) -> list[tuple[int, int]]:
         return []
     if len(text) < 40 and not _MAY_END.search(text):
         return [(0, len(text))]
+    if len(text) <= _PORTION:
+        pieces = segment(language, text)
+    else:
+        pieces = [piece for portion in _portions(text) for piece in segment(language, portion)]
+    if len(pieces) == 1:
+        return [(0, len(text))]
     out: list[tuple[int, int]] = []
-    for start, end in _pieces(text, language):
-        if out and _belongs_to_previous(text[slice(*out[-1])][-_LONGEST_ABBREVIATION:], text[start:end]):
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out
-
-
-def _pieces(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """What the splitter takes for sentences, without the space around them."""
     position = 0
-    for portion in _portions(text):
-        for piece in segment(language, portion):
-            part = piece.strip()
-            if part:
-                start = text.index(part, position)
-                position = start + len(part)
-                yield start, position
+    for piece in pieces:
+        part = piece.strip()
+        if not part:
+            continue
+        start = text.index(part, position)
+        position = start + len(part)
+        if out and _belongs_to_previous(text[slice(*out[-1])][-_LONGEST_ABBREVIATION:], part):
+            out[-1] = (out[-1][0], position)
+        else:
+            out.append((start, position))
+    return out
 
 
 def _portions(text: str) -> Iterator[str]:
@@ -95,7 +96,11 @@ def _portions(text: str) -> Iterator[str]:
 
 
 def _belongs_to_previous(before: str, after: str) -> bool:
-    if _ONLY_MARKS.fullmatch(after) or _LABEL.fullmatch(before):
+    if not after[0].isalnum() and _ONLY_MARKS.fullmatch(after):
+        return True
+    if before[-1] not in ".)…":
+        return False
+    if _LABEL.fullmatch(before):
         return True
     if _KEEP_WITH_NEXT.search(before) and (_CONTINUES.match(after) or not _ETC_STARTS_NEW.search(before)):
         return True

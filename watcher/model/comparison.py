@@ -20,11 +20,13 @@ class Noise(StrEnum):
 
     LINKS = "links"
     TYPOGRAPHY = "typography"  # quotes, dashes, white space, case, markup, punctuation
-    SPELLING = "spelling"  # British and American, typing variants
+    SPELLING = "spelling"  # British and American, slips of the typist
     NUMBERING = "numbering"
     DATE = "date"  # "last updated", "3 months ago"
     SPLIT = "split"  # the same words cut into sentences differently
     ORDER = "order"  # the same sentence in another place
+    RENAMED = "renamed"  # the service's own name, changed everywhere
+    ADDRESS = "address"  # an e-mail address that one capture hides from robots
 
 
 @dataclass(frozen=True, slots=True)

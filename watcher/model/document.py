@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from watcher.model.marks import MarkedList
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -56,7 +58,8 @@ class Passage:
     """A sentence in its place: what compare and assess work on.
 
     `section` are the headings above it, outermost first. `lead` is the text that opens the list or table row it
-    belongs to ("We do not use the following to train:"), empty if none. `kind` is None for a heading.
+    belongs to ("We do not use the following to train:"), empty if none; a paragraph has one that is a list item in
+    all but its markup ("(a) private messages"). `kind` is None for a heading.
     """
 
     text: str
@@ -79,7 +82,7 @@ class Document:
         """All headings and sentences in reading order, each with its context."""
         return tuple(_passages(self))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The bare words, one passage a line."""
         return "\n".join(passage.text for passage in self.passages)
@@ -97,10 +100,11 @@ def _passages(document: Document) -> Iterator[Passage]:
         here = tuple(text for _, text in path)
         leads: dict[int, str] = {}
         before = ""  # the last sentence of the paragraph before a list
+        marked = MarkedList()
         for block in section.blocks:
             if block.kind is BlockKind.PARAGRAPH:
-                lead = ""
                 before = block.sentences[-1].text
+                lead = marked.lead(block.sentences[0].text, before)
             elif block.kind is BlockKind.CELL and block.depth == 0:
                 lead = ""
             else:
@@ -112,6 +116,7 @@ def _passages(document: Document) -> Iterator[Passage]:
                 )
                 if block.kind is BlockKind.CELL and block.depth > 0:
                     leads[block.depth] = leads.get(0, leads[block.depth])
+                marked.end()
             else:
                 leads = {}
             for sentence in block.sentences:
