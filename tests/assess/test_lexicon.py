@@ -87,6 +87,11 @@ def test_every_phrase_matches_the_words_that_it_is_made_of() -> None:
     assert missed == []
 
 
+def test_no_phrase_matches_an_empty_text() -> None:
+    empty = [key for key in {row[:2] for row in phrases()} if _cue(*key).pattern.search("") is not None]
+    assert empty == []
+
+
 def test_every_cue_has_an_example() -> None:
     assert {(language, name) for language, name, _ in phrases()} == {row[:2] for row in examples()}
 

@@ -261,15 +261,20 @@ def _offers(claim: Claim, text: str, words: Lexicon) -> bool:
     return words.has("control", text) and not words.has("we_do", text)
 
 
-_ASIDE = re.compile(r"\(([^()]{1,300})\)|, ?(?:but )?((?:excluding|à l'exclusion)[^,;.]{1,200})")
+_PARENTHESIS = re.compile(r"\(([^()]{1,300})\)")
+_CLAUSE_END = re.compile(r"[,;.]")
 
 
 def _split_aside(text: str, words: Lexicon) -> tuple[str, str]:
-    """The sentence without what it leaves out in passing, and that: "(excluding private messages)"."""
-    for match in _ASIDE.finditer(text):
-        inner = match[1] or match[2]
-        if words.has("leaves_out", inner):
-            return f"{text[: match.start()]} {text[match.end() :]}", inner
+    """The sentence without what it leaves out in passing, and that: "(excluding photos)", ", except photos"."""
+    for match in _PARENTHESIS.finditer(text):
+        if words.has("leaves_out", match[1]):
+            return f"{text[: match.start()]} {text[match.end() :]}", match[1]
+    for start, end in words.spans("leaves_out", text):
+        if text[max(0, start - 2) : start] == ", ":
+            stop = _CLAUSE_END.search(text, end)
+            rest = stop.start() if stop is not None else len(text)
+            return f"{text[: start - 2]}{text[rest:]}", text[start:rest]
     return text, ""
 
 
