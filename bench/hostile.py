@@ -150,8 +150,8 @@ PAIRS: dict[str, Callable[[int], Pair]] = {
     "alike, shuffled": _shuffled("We may use item {n} to train our AI models."),
     "all other": _two_kinds,
     "the same again and again": _repeats,
-    "choices": _alike("You can opt out of use {n} of your data.", "You can object to use {n} of your data by e-mail."),
-    "defaults": _alike("Setting {n} of your profile is on by default.", "Setting {n} of your profile is off by default."),
+    "choices": _alike("You can opt out of use {n} of your data.", "You can object to use {n} of your data by e-mail."),  # noqa: E501
+    "defaults": _alike("Setting {n} of your profile is on by default.", "Setting {n} of your profile is off by default."),  # noqa: E501
     "recut": _recut,
     "renamed": _renamed,
     "misspelt": _misspelt,
@@ -163,7 +163,7 @@ PAIRS: dict[str, Callable[[int], Pair]] = {
         _fill("Settings › Data privacy › ", size) + "to opt out of AI training.",
     ),
     "arrows and capitals": lambda size: _pair(
-        "You can opt out of AI training in " + _fill("A > B ", size), "You can opt out of AI training in " + _fill("A B > ", size)
+        "You can opt out of AI training in " + _fill("A > B ", size), "You can opt out of AI training in " + _fill("A B > ", size)  # noqa: E501
     ),
     "quotes": lambda size: _pair("We train AI. " + _fill('“"«', size), "We train AI. " + _fill('"”»', size)),
     "brackets": lambda size: _pair("We train AI " + _fill("(", size), "We train AI " + _fill("(excluding ", size)),
@@ -171,12 +171,12 @@ PAIRS: dict[str, Callable[[int], Pair]] = {
     "digits": lambda size: _pair("We train AI " + _fill("9", size), "We train AI " + _fill("8", size)),
     "numbers": lambda size: _pair("We train AI from " + _fill("1.", size), "We train AI from " + _fill("2 ", size)),
     "dates": lambda size: _pair(
-        "We train AI from " + _fill("3 November 2025, ", size), "We train AI from " + _fill("31 February 2025, ", size)
+        "We train AI from " + _fill("3 November 2025, ", size), "We train AI from " + _fill("31 February 2025, ", size)  # noqa: E501
     ),
     "commas": lambda size: _pair("We train AI " + _fill(", ", size), "We do not train AI " + _fill(", ", size)),
     "apostrophes": lambda size: _pair("We train AI " + _fill("n'", size), "We don't train AI " + _fill("n''", size)),
     "full stops": lambda size: _pair("We train AI " + _fill("e.g. ", size), "We train AI " + _fill("i.e. ", size)),
-    "spaces": lambda size: _pair("We train AI" + _fill(" \t", size) + "x", "We train AI" + _fill("\u00a0 ", size) + "x"),
+    "spaces": lambda size: _pair("We train AI" + _fill(" \t", size) + "x", "We train AI" + _fill("\u00a0 ", size) + "x"),  # noqa: E501
     "one word": lambda size: _pair("We train AI " + _fill("a", size), "We train AI " + _fill("b", size)),
     "garbled": _garbled,
     "combining marks": _combining,

@@ -101,6 +101,7 @@ def test_capture_json_is_readable_and_in_a_fixed_order(tmp_path: Path) -> None:
         "reading",
         "target",
         "history",
+        "facts",
     ]
 
 

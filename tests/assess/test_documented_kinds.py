@@ -1,4 +1,4 @@
-"""The table of finding kinds in docs/assessment.md is true: each example gives the kind and direction that it says."""
+"""The table of finding kinds in docs/assessment.md is true: each example gives the kind and direction it says."""
 
 from __future__ import annotations
 

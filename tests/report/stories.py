@@ -15,6 +15,9 @@ from watcher.model import (
     Comparison,
     Direction,
     Document,
+    Fact,
+    FactChange,
+    FactName,
     Finding,
     FindingKind,
     Noise,
@@ -161,6 +164,36 @@ def one(kind: FindingKind, before: Claim | None, after: Claim | None, **changes:
 
 def alert(assessment: Assessment, headline: dict[str, str] | None = None) -> Alert:
     return Alert("9f3c2a7d51e0b846", AGORA, NEW_TIME, OLD_TIME, Outcome.CHANGED, assessment, headline or {})
+
+
+_KEPT_OUT_QUOTE = Quote(KEPT_OUT_NEW, HOW)
+FACTS = (
+    Fact(FactName.TRAINS, ("unless-you-object",), Quote(PROMISE_NEW, HOW), line=23),
+    Fact(FactName.TRAINS, ("unless-you-object",), Quote(OPT_OUT, CHOICE), line=32),
+    Fact(FactName.DATA, ("posts", "profile"), Quote(PROMISE_NEW, HOW), line=23),
+    Fact(FactName.DATA, ("prompts", "feedback", "photos"), Quote("your questions to our assistant", HOW), line=28),
+    Fact(FactName.PEOPLE, ("members",), Quote(PROMISE_NEW, HOW), line=23),
+    Fact(FactName.REGIONS, ("EU", "EEA", "UK", "Switzerland"), Quote(PROMISE_NEW, HOW), line=23),
+    Fact(FactName.DEFAULT, ("on",), Quote(OPT_OUT, CHOICE), line=32),
+    Fact(
+        FactName.REFUSAL,
+        ("setting",),
+        Quote(OPT_OUT, CHOICE),
+        "Settings > Privacy > AI improvement",
+        SETTINGS_URL,
+        32,
+    ),
+    Fact(FactName.EXCLUDED_DATA, ("private messages",), _KEPT_OUT_QUOTE, line=24),
+    Fact(FactName.EXCLUDED_PEOPLE, ("minors",), _KEPT_OUT_QUOTE, line=24),
+    Fact(FactName.BASIS, ("legitimate interest",), Quote(PROMISE_NEW, HOW), line=23),
+    Fact(FactName.SINCE, ("2025-11-03",), Quote(PROMISE_NEW, HOW), line=23),
+)
+FACT_CHANGES = (
+    FactChange(FactName.TRAINS, (), ("unless-you-object",)),
+    FactChange(FactName.DATA, (), ("posts", "profile")),
+    FactChange(FactName.PEOPLE, (), ("members",)),
+    FactChange(FactName.DEFAULT, (), ("on",)),
+)
 
 
 def _sentences(*texts: str) -> tuple[Sentence, ...]:

@@ -30,7 +30,7 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def test_json_has_the_shape_that_scripts_rely_on() -> None:
     data = json.loads(json.dumps(as_json(comparison(), announcement())))
-    assert list(data) == ["outcome", "topics", "direction", "severity", "findings", "changes"]
+    assert list(data) == ["outcome", "topics", "direction", "severity", "findings", "facts", "changes"]
     assert (data["outcome"], data["topics"], data["severity"]) == ("changed", ["ai-training"], "high")
     assert data["findings"][1] == {
         "topic": "ai-training",
@@ -64,6 +64,7 @@ def test_json_of_equal_and_of_reformatted_documents() -> None:
         "direction": "none",
         "severity": None,
         "findings": [],
+        "facts": [],
         "changes": [],
     }
     assert as_json(Comparison(old, new, comparison().noise), Assessment())["outcome"] == "noise"
@@ -91,9 +92,15 @@ def test_the_index_is_a_table_for_each_platform() -> None:
         ),
     ]
     soup = BeautifulSoup(MARKDOWN.render(index_readme(entries)), "html.parser")
-    assert [tag.get_text() for tag in soup.find_all("h2")] == ["Agora", "Bazar", "How to read it"]
+    assert [tag.get_text() for tag in soup.find_all("h2")] == [
+        "What the documents say about AI training", "Agora", "Bazar", "How to read it",
+    ]  # fmt: skip
     cells = [[cell.get_text() for cell in row.find_all("td")] for row in soup.find_all("tr") if row.find("td")]
-    assert cells == [
+    assert cells[:2] == [
+        ["Agora: Questions about AI at Agora", "not read yet", *"––––––––"],
+        ["Bazar: Terms | [rules](https://evil.example)", "not read yet", *"––––––––"],
+    ]
+    assert cells[2:] == [
         [
             "Questions about AI at Agora (page)",
             "2",

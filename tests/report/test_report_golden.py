@@ -5,12 +5,24 @@ The alert and the redline are the examples in docs/examples, too.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 
 import pytest
 
-from tests.report.stories import AGORA, LINKS, NEW_TIME, OLD_TIME, TODAY, alert, announcement, comparison
+from tests.report.stories import (
+    AGORA,
+    FACT_CHANGES,
+    FACTS,
+    LINKS,
+    NEW_TIME,
+    OLD_TIME,
+    TODAY,
+    alert,
+    announcement,
+    comparison,
+)
 from watcher.model import Severity, VerdictKind
 from watcher.report import (
     IndexEntry,
@@ -41,9 +53,11 @@ def outputs() -> dict[str, str]:
     )
     english = message(stored, "en", links=LINKS, today=TODAY)
     french = message(stored, "fr", links=LINKS, today=TODAY)
-    entry = IndexEntry(AGORA, OLD_TIME, 2, NEW_TIME, NEW_TIME, stored.headline["en"], Severity.HIGH)
+    entry = IndexEntry(AGORA, OLD_TIME, 2, NEW_TIME, NEW_TIME, stored.headline["en"], Severity.HIGH, FACTS)
+    silent = IndexEntry(dataclasses.replace(AGORA, id="agora/terms", title="Terms | of use"), OLD_TIME, 1, facts=())
+    unread = IndexEntry(dataclasses.replace(AGORA, id="agora/privacy", title="Privacy"), OLD_TIME, 1)
     ill = NoticeDetails("n-4c1f", (AGORA,), VerdictKind.BLOCKED, "HTTP 403", NEW_TIME, OLD_TIME)
-    head = RedlineHead(AGORA, OLD_TIME, NEW_TIME)
+    head = RedlineHead(AGORA, OLD_TIME, NEW_TIME, facts=FACT_CHANGES)
     return {
         "alert.en.txt": f"{english.title}\n\n{english.text}",
         "alert.en.md": english.markdown,
@@ -53,8 +67,9 @@ def outputs() -> dict[str, str]:
         "alert.fr.html": french.html,
         "redline.html": redline_html(comparison(), assessment, head, "en"),
         "redline.fr.html": redline_html(comparison(), assessment, head, "fr"),
-        "CHANGES.md": changes_entry(stored),
-        "README.md": index_readme([entry]),
+        "CHANGES.md": changes_entry(dataclasses.replace(stored, facts=FACT_CHANGES)),
+        "README.md": index_readme([entry, silent, unread]),
+        "README.fr.md": index_readme([entry, silent, unread], "fr"),
         "diff.md": as_markdown(comparison(), assessment, AGORA),
         "diff.txt": render_terminal(comparison(), assessment, AGORA, "en", width=100, color=False),
         "notice.en.txt": notice_message("unwell", ill, "en").text,

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from watcher.archive.words import Entry, LastAlert
-from watcher.model import Alert, Direction, Severity, TargetName, VersionMeta, iso
+from watcher.model import Alert, Direction, Fact, Severity, TargetName, VersionMeta, iso
+from watcher.model.wire import fact_from_plain, fact_to_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def dump(file: CaptureFile) -> str:
                 "direction": last.direction,
             },
         },
+        "facts": None if meta.facts is None else [fact_to_plain(fact) for fact in meta.facts],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
@@ -90,6 +92,7 @@ def _load(content: Any, target_id: str) -> CaptureFile:
         etag=_text_or_none(content["etag"]),
         last_modified=_text_or_none(content["last_modified"]),
         reading=_text(content["reading"]),
+        facts=_facts(content.get("facts")),
     )
     versions = int(history["versions"])
     entry = Entry(
@@ -107,6 +110,16 @@ def _load(content: Any, target_id: str) -> CaptureFile:
         versions=versions,
     )
     return CaptureFile(entry, _text_or_none(history["change"]) or "")
+
+
+def _facts(content: Any) -> tuple[Fact, ...] | None:
+    """None for a file without facts, and for facts that this program does not know: the text still holds them all."""
+    if content is None:
+        return None
+    try:
+        return tuple(fact_from_plain(parts) for parts in content)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _last_alert(content: Mapping[str, Any]) -> LastAlert:

@@ -16,8 +16,13 @@ from watcher.state import TargetState
 
 def request(target: Target, known: TargetState, entry: Entry | None, user_agent: str) -> FetchRequest:
     """The fetch of one target. Validators are sent only while they speak for the version in the archive (`entry`) as
-    it is read today: a page that is read in another way now has to be seen whole."""
-    current = entry is not None and entry.meta.reading == reading_of(target) and known.text_key == entry.meta.text_key
+    it is read today: a page that is read in another way now has to be seen whole, and so has one without facts."""
+    current = (
+        entry is not None
+        and entry.meta.facts is not None
+        and entry.meta.reading == reading_of(target)
+        and known.text_key == entry.meta.text_key
+    )
     return FetchRequest(
         url=target.url,
         language=target.language,

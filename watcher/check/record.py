@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 
 from watcher import report
 from watcher.archive import Archive, Entry, NewVersion, Stored
+from watcher.assess.facts import fact_changes, facts_of
 from watcher.check.examine import Examined, examine, read, reading_of
+from watcher.check.facts import facts_in
 from watcher.check.recall import Memory
 from watcher.check.weigh import Baseline, Weighed, weigh
 from watcher.compare import text_key
 from watcher.config import Target
 from watcher.errors import UsageError
 from watcher.extract import EXTRACTOR, parse_text, render_text, suffix_for
-from watcher.model import Alert, Capture, Document, Outcome, Verdict, VerdictKind, VersionMeta, iso
+from watcher.model import Alert, Capture, Document, Fact, FactChange, Outcome, Verdict, VerdictKind, VersionMeta, iso
 
 log = logging.getLogger(__name__)
 
@@ -33,18 +35,22 @@ def tongue_of(language: str) -> report.Language:
 
 
 def readme(entries: Mapping[str, Entry]) -> str:
-    """snapshots/README.md for all targets in the archive."""
-    return report.index_readme(
-        report.IndexEntry(
-            target=entry.target,
-            first=entry.first or entry.meta.time,
-            versions=entry.versions,
-            last_change=entry.last_change,
-            alert_time=entry.last_alert.time if entry.last_alert else None,
-            alert_headline=entry.last_alert.headline.get("en", "") if entry.last_alert else "",
-            alert_severity=entry.last_alert.severity if entry.last_alert else None,
-        )
-        for entry in entries.values()
+    """snapshots/README.md for all targets in the archive: in French where all of them are read in French."""
+    language = tongue_of("fr" if {entry.target.language for entry in entries.values()} == {"fr"} else "en")
+    return report.index_readme((_index_entry(entry, language) for entry in entries.values()), language)
+
+
+def _index_entry(entry: Entry, language: report.Language) -> report.IndexEntry:
+    last = entry.last_alert
+    return report.IndexEntry(
+        target=entry.target,
+        first=entry.first or entry.meta.time,
+        versions=entry.versions,
+        last_change=entry.last_change,
+        alert_time=last.time if last else None,
+        alert_headline=last.headline.get(language, "") if last else "",
+        alert_severity=last.severity if last else None,
+        facts=entry.meta.facts,
     )
 
 
@@ -69,16 +75,17 @@ def take(archive: Archive, target: Target, capture: Capture, suspect: str) -> Re
     """Judge, read, weigh and, when the text is a version, commit it. Raises ArchiveError when that cannot be done."""
     stored = archive.latest(target.id)
     baseline = _baseline(archive, target, stored) if stored is not None else None
+    before = (stored, baseline) if stored is not None and baseline is not None else None
     examined = examine(capture, target, baseline, suspect)
     if examined.document is None:
         return Recorded(Outcome.QUARANTINED, examined.verdict, suspect=examined.suspect)
     weighed = weigh(baseline, examined.document, target.topics)
-    read_otherwise = stored is not None and stored.meta.reading != reading_of(target)
-    if stored is not None and baseline is not None and read_otherwise and not weighed.archive:
-        return _read_anew(archive, target, stored, baseline, weighed)
-    if not weighed.archive:
+    if weighed.archive:
+        return _commit(archive, target, capture, examined, weighed, before)
+    anew = _anew(archive, target, *before) if before is not None else None
+    if anew is None:
         return Recorded(weighed.outcome, examined.verdict, weighed.key)
-    return _commit(archive, target, capture, examined, weighed, stored)
+    return Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.GOOD), weighed.key, archive.record(anew), "read anew")
 
 
 def _baseline(archive: Archive, target: Target, stored: Stored) -> Baseline:
@@ -112,7 +119,7 @@ def _commit(
     capture: Capture,
     examined: Examined,
     weighed: Weighed,
-    stored: Stored | None,
+    before: tuple[Stored, Baseline] | None,
 ) -> Recorded:
     document = examined.document
     assert document is not None  # noqa: S101 - the caller has looked
@@ -120,10 +127,15 @@ def _commit(
         weighed = weighed.without_findings()
     alert = None
     redline = entry = ""
-    if stored is not None and weighed.comparison is not None:
+    text = render_text(document)
+    facts = facts_in(document, text)
+    if before is not None and weighed.comparison is not None:
+        stored, baseline = before
         language = tongue_of(target.language)
-        alert = _alert(target, weighed, stored, capture.time)
-        head = report.RedlineHead(target.name, stored.meta.time, capture.time, alert.headline[language])
+        # Both texts are read by this program: what another one made of the old text is no change of the page.
+        changed = () if examined.silent else fact_changes(facts_of(baseline.document), facts)
+        alert = _alert(target, weighed, stored, capture.time, changed)
+        head = report.RedlineHead(target.name, stored.meta.time, capture.time, alert.headline[language], changed)
         redline = report.redline_html(weighed.comparison, weighed.assessment, head, language)
         entry = report.changes_entry(alert, language, name=archive.change_name(target.id, capture.time))
     subject = report.commit_subject(
@@ -134,8 +146,8 @@ def _commit(
     )
     version = NewVersion(
         target=target.name,
-        meta=_meta(target, capture, document, weighed.key),
-        text=render_text(document),
+        meta=_meta(target, capture, document, weighed.key, facts),
+        text=text,
         raw=capture.body,
         suffix=suffix_for(capture.content_type),
         subject=subject,
@@ -150,21 +162,32 @@ def _commit(
     return Recorded(weighed.outcome, examined.verdict, weighed.key, commit, headline, alert)
 
 
-def _read_anew(archive: Archive, target: Target, stored: Stored, baseline: Baseline, weighed: Weighed) -> Recorded:
-    """The page is as it was; only how it is read has changed. Committed as such, without an alert."""
-    meta = replace(
-        stored.meta, text_key=baseline.key, title=baseline.document.title, language=baseline.document.language,
-        extractor=EXTRACTOR, reading=reading_of(target),
-    )  # fmt: skip
-    raw = archive.raw(target.id, stored.commit)
-    subject = f"{target.id}: read anew (selectors or extractor changed)"
-    text = render_text(baseline.document)
-    suffix = suffix_for(meta.content_type)
-    commit = archive.record(NewVersion(target.name, meta, text, raw, suffix, subject, index_readme=readme))
-    return Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.GOOD), weighed.key, commit, "read anew")
+def _anew(archive: Archive, target: Target, stored: Stored, baseline: Baseline) -> NewVersion | None:
+    """An unchanged page as the archive would hold it if it were read today, without an alert; None when that is how
+    it holds it. Otherwise the selectors or the extractor changed, or this program finds other facts in the text."""
+    meta, text, document = stored.meta, stored.text, baseline.document
+    read_otherwise = meta.reading != reading_of(target)
+    if read_otherwise:
+        text = render_text(document)
+        meta = replace(
+            meta, text_key=baseline.key, title=document.title, language=document.language,
+            extractor=EXTRACTOR, reading=reading_of(target),
+        )  # fmt: skip
+    facts = facts_in(document, text)
+    if not read_otherwise and facts == meta.facts:
+        return None
+    try:
+        raw = archive.raw(target.id, stored.commit)
+    except UsageError:
+        log.warning("%s: its raw page is not in the archive, what was read from it stays as it is", target.id)
+        return None
+    why = "selectors or extractor changed" if read_otherwise else "its facts are found otherwise"
+    subject = f"{target.id}: read anew ({why})"
+    meta = replace(meta, facts=facts)
+    return NewVersion(target.name, meta, text, raw, suffix_for(meta.content_type), subject, index_readme=readme)
 
 
-def _meta(target: Target, capture: Capture, document: Document, key: str) -> VersionMeta:
+def _meta(target: Target, capture: Capture, document: Document, key: str, facts: tuple[Fact, ...]) -> VersionMeta:
     return VersionMeta(
         url=capture.url,
         final_url=capture.final_url,
@@ -179,10 +202,13 @@ def _meta(target: Target, capture: Capture, document: Document, key: str) -> Ver
         etag=capture.validators.etag,
         last_modified=capture.validators.last_modified,
         reading=reading_of(target),
+        facts=facts,
     )
 
 
-def _alert(target: Target, weighed: Weighed, stored: Stored, time: dt.datetime) -> Alert:
+def _alert(
+    target: Target, weighed: Weighed, stored: Stored, time: dt.datetime, facts: tuple[FactChange, ...]
+) -> Alert:
     name, assessment = target.name, weighed.assessment
     return Alert(
         id=_alert_id(target.id, stored.meta.text_key, weighed),
@@ -193,6 +219,7 @@ def _alert(target: Target, weighed: Weighed, stored: Stored, time: dt.datetime) 
         assessment=assessment,
         # No date to compare with: what a page announces stays an announcement in the archive, whenever it is read.
         headline={language: report.headline(name, assessment, language, link=True) for language in LANGUAGES},
+        facts=facts,
     )
 
 

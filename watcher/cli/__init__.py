@@ -22,6 +22,7 @@ _COMMANDS = {
     "status": ("watcher.cli.status", "Every target: last seen, last change, next check, health."),
     "history": ("watcher.cli.history", "The versions of a target, newest first."),
     "diff": ("watcher.cli.diff", "The redline between two versions of a target."),
+    "facts": ("watcher.cli.facts", "What each document says today about AI training."),
     "compare": ("watcher.cli.compare", "The redline between two files of your own."),
     "backtest": ("watcher.cli.backtest", "Which alerts would recorded captures have led to?"),
     "targets": ("watcher.cli.targets", "List, validate, test and add targets."),

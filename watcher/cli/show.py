@@ -14,7 +14,7 @@ import click
 from watcher.cli.common import print_json
 
 if TYPE_CHECKING:
-    from watcher.model import Assessment, Comparison, TargetName
+    from watcher.model import Assessment, Comparison, FactChange, TargetName
     from watcher.report import Language
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -44,14 +44,15 @@ def show(shown: Shown, output: str, language: str | None) -> None:
     """Print it in the form asked for."""
     from watcher import report
 
+    facts = _facts(shown.comparison) if output in ("json", "html") else ()
     tongue: Language = "fr" if (language or shown.target.language) == "fr" else "en"
     name = shown.target if shown.named else None
     if output == "json":
-        print_json(report.as_json(shown.comparison, shown.assessment, tongue))
+        print_json(report.as_json(shown.comparison, shown.assessment, tongue, facts))
     elif output == "markdown":
         click.echo(report.as_markdown(shown.comparison, shown.assessment, name, tongue), nl=False)
     elif output == "html":
-        head = report.RedlineHead(shown.target, shown.old_time, shown.new_time)
+        head = report.RedlineHead(shown.target, shown.old_time, shown.new_time, facts=facts)
         click.echo(report.redline_html(shown.comparison, shown.assessment, head, tongue), nl=False)
     else:
         terminal = sys.stdout.isatty()
@@ -60,3 +61,9 @@ def show(shown: Shown, output: str, language: str | None) -> None:
             shown.comparison, shown.assessment, name, tongue, width=min(width, 120), color=terminal
         )
         click.echo(text, nl=False)
+
+
+def _facts(comparison: Comparison) -> tuple[FactChange, ...]:
+    from watcher.assess.facts import fact_changes, facts_of
+
+    return fact_changes(facts_of(comparison.old), facts_of(comparison.new))

@@ -10,6 +10,7 @@ from watcher.model.assessment import Assessment, Claim, Direction, Finding, Find
 from watcher.model.capture import Capture, Validators, Verdict, VerdictKind
 from watcher.model.comparison import Change, ChangeKind, Comparison, Noise
 from watcher.model.document import Block, BlockKind, Document, Link, Passage, Section, Sentence
+from watcher.model.facts import Fact, FactChange, FactName, Training
 from watcher.model.record import Alert, Message, TargetName, VersionMeta, iso, parse_stamp, stamp
 from watcher.model.topic import OwnTopic
 
@@ -25,6 +26,9 @@ __all__ = [
     "Comparison",
     "Direction",
     "Document",
+    "Fact",
+    "FactChange",
+    "FactName",
     "Finding",
     "FindingKind",
     "Link",
@@ -38,6 +42,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "TargetName",
+    "Training",
     "Validators",
     "Verdict",
     "VerdictKind",

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from watcher.model.assessment import Assessment, Outcome
+from watcher.model.facts import Fact, FactChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class VersionMeta:
     """What the archive knows of one stored version (capture.json).
 
     `reading` tells how the raw capture was read (extractor and selectors): when it changes, the same capture is read
-    anew before anything is compared, so that a new selector never looks like a change of the page.
+    anew before anything is compared, so that a new selector never looks like a change of the page. `facts` is None
+    where they were not read when the version was stored: by an earlier program, or by one that names them otherwise.
     """
 
     url: str
@@ -40,6 +42,7 @@ class VersionMeta:
     etag: str | None = None
     last_modified: str | None = None
     reading: str = ""
+    facts: tuple[Fact, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Alert:
     """The record of one changed version: what is told, stable in the archive (changes/<time>.json).
 
     `id` is derived from target, text keys and findings, so a resend is recognised. `old_time` is the capture time of
-    the version before. `headline` is keyed by language ("en", "fr").
+    the version before. `headline` is keyed by language ("en", "fr"). `facts` are the questions that the two versions
+    answer otherwise.
     """
 
     id: str
@@ -58,6 +62,7 @@ class Alert:
     assessment: Assessment
     headline: dict[str, str]
     redline: str = ""  # path of the redline inside the archive, "" when there is none
+    facts: tuple[FactChange, ...] = ()
     commit: str = ""  # filled in when read back from the archive
 
 

@@ -4,6 +4,7 @@
     explanation, claim_delta            what it means, what the claims said before and say now
     message, notice_message             what channels deliver
     changes_entry, index_readme         the Markdown files of the archive
+    answer, question, plain_cell        facts in words, for tables
     redline_html                        the whole document with its changes, safe to open
     render_terminal, as_markdown, as_json   for the commands
     escape                              page text made safe for the place where it lands
@@ -13,19 +14,22 @@ what the findings and their claims hold, and an empty slot is left out.
 """
 
 from watcher.report import escape
+from watcher.report.answers import answer, fact_delta, question, unknown
 from watcher.report.explain import claim_delta, explanation
 from watcher.report.headline import commit_subject, headline, subject
 from watcher.report.ledger import IndexEntry, changes_entry, index_readme
 from watcher.report.letter import Links
 from watcher.report.listing import as_json, as_markdown
+from watcher.report.matrix import COLUMNS, plain_cell
 from watcher.report.message import message
 from watcher.report.notice import NoticeDetails, NoticeKind, notice_message
 from watcher.report.redline import RedlineHead, redline_html
 from watcher.report.terminal import render_terminal
-from watcher.report.tongue import Language
+from watcher.report.tongue import Language, tongue
 from watcher.report.worddiff import Span, word_diff
 
 __all__ = [
+    "COLUMNS",
     "IndexEntry",
     "Language",
     "Links",
@@ -33,6 +37,7 @@ __all__ = [
     "NoticeKind",
     "RedlineHead",
     "Span",
+    "answer",
     "as_json",
     "as_markdown",
     "changes_entry",
@@ -40,12 +45,17 @@ __all__ = [
     "commit_subject",
     "escape",
     "explanation",
+    "fact_delta",
     "headline",
     "index_readme",
     "message",
     "notice_message",
+    "plain_cell",
+    "question",
     "redline_html",
     "render_terminal",
     "subject",
+    "tongue",
+    "unknown",
     "word_diff",
 ]

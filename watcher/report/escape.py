@@ -119,4 +119,5 @@ def html_link(text: str, url: str, style: str = "") -> str:
     return f'<a href="{html(url)}" rel="noopener noreferrer"{styled}>{html(text)}</a>'
 
 
-_RELATIVE = re.compile(r"(?!//)(?:\.{0,2}/)?[A-Za-z0-9_-][A-Za-z0-9._/-]*")
+# A path, and the line of a text that a git host is to show.
+_RELATIVE = re.compile(r"(?!//)(?:\.{0,2}/)?[A-Za-z0-9_-][A-Za-z0-9._/-]*(?:\?plain=1&display=source#L\d{1,9})?")

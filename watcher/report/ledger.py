@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watcher.model import Alert, Severity, TargetName, stamp
+from watcher.model import Alert, Fact, Severity, TargetName, stamp
 from watcher.report import escape
+from watcher.report.answers import fact_delta
 from watcher.report.explain import claim_delta
 from watcher.report.headline import headline, without_link
 from watcher.report.letter import actions, item, weight_line
+from watcher.report.matrix import markdown_matrix
 from watcher.report.message import item_markdown, line_markdown
 from watcher.report.tongue import Language, Tongue, tongue
 
@@ -32,6 +34,10 @@ def changes_entry(alert: Alert, language: Language = "en", *, name: str = "") ->
     parts += [f"**{weight}**"] if weight else []
     delta = claim_delta(assessment, language)
     parts += ["\n".join(f"- {escape.markdown(line)}" for line in delta)] if delta else []
+    facts = fact_delta(alert.facts, assessment, language)
+    if facts:
+        listed = "\n".join(f"- {escape.markdown(line)}" for line in facts)
+        parts.append(f"**{words.say('facts.changed')}**\n\n{listed}")
     steps = actions(words, assessment, None)
     if steps:
         listed = "\n".join(f"- {line_markdown(line)}" for line in steps)
@@ -49,7 +55,8 @@ def changes_entry(alert: Alert, language: Language = "en", *, name: str = "") ->
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """One document of the index. `last_change` is None while there is only the first version."""
+    """One document of the index. `last_change` is None while there is only the first version, `facts` where an
+    earlier program stored it without."""
 
     target: TargetName
     first: dt.datetime
@@ -58,17 +65,23 @@ class IndexEntry:
     alert_time: dt.datetime | None = None
     alert_headline: str = ""
     alert_severity: Severity | None = None
+    facts: tuple[Fact, ...] | None = None
 
 
 def index_readme(entries: Iterable[IndexEntry], language: Language = "en") -> str:
-    """snapshots/README.md: what the folder is, one table for each platform, how to read it.
+    """snapshots/README.md: what the folder is, the facts of all documents, a table for each platform, how to read it.
 
     The order is by platform, then by id, so that a new version changes one line only.
     """
     words = tongue(language)
     parts = [f"# {words.say('index.title')}", words.say("index.intro")]
     by_platform: dict[str, list[IndexEntry]] = {}
-    for entry in sorted(entries, key=lambda e: (e.target.platform.casefold(), e.target.id)):
+    ordered = sorted(entries, key=lambda e: (e.target.platform.casefold(), e.target.id))
+    if ordered:
+        intro = words.say("facts.intro", unknown=f"*{words.say('facts.unknown')}*")
+        table = markdown_matrix(words, ((entry.target, entry.facts) for entry in ordered))
+        parts.append(f"## {words.say('facts.title')}\n\n{intro}\n\n{table}")
+    for entry in ordered:
         by_platform.setdefault(entry.target.platform, []).append(entry)
     for platform, rows in by_platform.items():
         parts.append(f"## {escape.markdown(platform)}\n\n" + _table(words, rows))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from watcher.model import Assessment, Change, ChangeKind, Comparison, Finding, Outcome, TargetName
+from watcher.model import Assessment, Change, ChangeKind, Comparison, FactChange, Finding, Outcome, TargetName
 from watcher.report import escape
 from watcher.report.explain import claim_delta, explanation
 from watcher.report.headline import headline
@@ -17,9 +17,12 @@ from watcher.report.worddiff import Span, alike, shorten, word_diff
 MAX_CHANGES = 500  # listed in Markdown; the rest is counted
 
 
-def as_json(comparison: Comparison, assessment: Assessment, language: Language = "en") -> dict[str, object]:
-    """Findings and changes as plain data (str, int, list, dict, None). Texts stand in it whole and unescaped.
+def as_json(
+    comparison: Comparison, assessment: Assessment, language: Language = "en", facts: Iterable[FactChange] = ()
+) -> dict[str, object]:
+    """Findings and changes of the facts and of the text as plain data (str, int, list, dict, None).
 
+    Texts stand in it whole and unescaped.
     `outcome` is "changed", "noise" or "unchanged"; `direction` is "none" and `severity` None without findings.
     """
     outcome = Outcome.CHANGED if comparison.meaningful else Outcome.NOISE if comparison.noise else Outcome.UNCHANGED
@@ -29,6 +32,7 @@ def as_json(comparison: Comparison, assessment: Assessment, language: Language =
         "direction": str(assessment.direction),
         "severity": str(assessment.severity) if assessment.severity else None,
         "findings": [_finding(finding, language) for finding in assessment.findings],
+        "facts": [{"name": str(fact.name), "before": list(fact.before), "after": list(fact.after)} for fact in facts],
         "changes": [_change(change) for change in comparison.changes],
     }
 

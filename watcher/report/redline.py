@@ -15,7 +15,8 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from watcher.model import Assessment, BlockKind, Change, ChangeKind, Comparison, TargetName
+from watcher.model import Assessment, BlockKind, Change, ChangeKind, Comparison, FactChange, TargetName
+from watcher.report.answers import fact_delta
 from watcher.report.escape import html, html_link
 from watcher.report.explain import claim_delta
 from watcher.report.headline import headline, without_link
@@ -36,12 +37,14 @@ _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; for
 
 @dataclass(frozen=True, slots=True)
 class RedlineHead:
-    """What stands above the redline. `headline` empty: it is made from the assessment."""
+    """What stands above the redline. `headline` empty: it is made from the assessment. `facts` are those that
+    changed."""
 
     target: TargetName
     old_time: dt.datetime
     new_time: dt.datetime
     headline: str = ""
+    facts: tuple[FactChange, ...] = ()
 
 
 def redline_html(comparison: Comparison, assessment: Assessment, head: RedlineHead, language: Language) -> str:
@@ -87,6 +90,8 @@ def _head(words: Tongue, comparison: Comparison, assessment: Assessment, head: R
     delta = "".join(f"<li>{html(line)}</li>" for line in claim_delta(assessment, words.code))
     steps = "".join(f"<li>{_step(line)}</li>" for line in actions(words, assessment, None))
     lines += [f'<ul class="delta">{delta}</ul>'] if delta else []
+    facts = "".join(f"<li>{html(line)}</li>" for line in fact_delta(head.facts, assessment, words.code))
+    lines += [f'<p class="act">{_say(words, "facts.changed")}</p><ul class="delta">{facts}</ul>'] if facts else []
     lines += [f'<p class="act">{_say(words, "message.act")}</p><ul class="delta">{steps}</ul>'] if steps else []
     return "\n".join(lines)
 

@@ -1,0 +1,218 @@
+"""Every kind of finding comes about, with its direction and its weight, from a change that a reader would call so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assess.laws import around, shown
+from watcher.model import FindingKind
+
+# The finding (topic, kind, direction, severity), the language, and a line that takes the place of another ("": none).
+_CHANGES: tuple[tuple[str, str, str, str], ...] = (
+    ("ai-training use-added weaker high", "en", "", "We use your photos to train our AI models."),
+    ("ai-training use-added weaker medium", "en", "", "We also train AI models."),
+    ("ai-training use-removed stronger medium", "en", "We use your photos to train our AI models.", ""),
+    (
+        "ai-training use-removed mixed medium",
+        "en",
+        "We use your photos to train our AI models unless you opt out.",
+        "",
+    ),
+    ("ai-training promise-added stronger high", "en", "", "We will never train AI models without asking you first."),
+    ("ai-training promise-removed weaker high", "en", "We will never train AI models without asking you first.", ""),
+    (
+        "ai-training flipped weaker high",
+        "en",
+        "We do not use your code to train our AI models.",
+        "We may use your code to train our AI models.",
+    ),
+    (
+        "ai-training flipped stronger high",
+        "fr",
+        "Nous entraînons l’IA sur vos conversations.",
+        "Nous n’entraînons plus l’IA sur vos conversations.",
+    ),
+    (
+        "ai-training data-widened weaker high",
+        "en",
+        "We use your prompts to train our AI models.",
+        "We use your prompts and your photos to train our AI models.",
+    ),
+    (
+        "ai-training data-narrowed stronger high",
+        "en",
+        "We use your prompts and your photos to train our AI models.",
+        "We use your prompts to train our AI models.",
+    ),
+    ("ai-training exclusion-added stronger high", "en", "", "We do not use health data to train our AI models."),
+    ("ai-training exclusion-removed weaker high", "en", "We do not use health data to train our AI models.", ""),
+    (
+        "ai-training exclusion-removed weaker high",
+        "fr",
+        "Nous n’utilisons pas vos photos ou votre voix pour entraîner l’IA.",
+        "Nous n’utilisons pas vos photos pour entraîner l’IA.",
+    ),
+    (
+        "ai-training regions-widened weaker high",
+        "en",
+        "We train AI models on the comments of members in Canada.",
+        "We train AI models on the comments of members in Canada and the EU.",
+    ),
+    (
+        "ai-training regions-narrowed stronger high",
+        "en",
+        "We train AI models on the comments of members.",
+        "We train AI models on the comments of members, except in the EU.",
+    ),
+    (
+        "ai-training recipients-widened weaker high",
+        "en",
+        "We share your prompts with our affiliates to train AI models.",
+        "We share your prompts with our affiliates and third parties to train AI models.",
+    ),
+    (
+        "ai-training recipients-narrowed stronger high",
+        "en",
+        "We share your prompts with our affiliates and third parties to train AI models.",
+        "We share your prompts with our affiliates to train AI models.",
+    ),
+    (
+        "ai-training choice-changed weaker high",
+        "en",
+        "We train our AI models on your voice only if you opt in.",
+        "We train our AI models on your voice unless you opt out.",
+    ),
+    (
+        "default-setting choice-changed stronger medium",
+        "en",
+        "",
+        "We use your precise location only with your consent.",
+    ),
+    (
+        "default-setting choice-changed weaker high",
+        "en",
+        "We share your location with advertisers only if you opt in.",
+        "We share your location with advertisers unless you opt out.",
+    ),
+    (
+        "ai-training control-added stronger medium",
+        "en",
+        "",
+        "You can object to the use of your photos for AI training with this form.",
+    ),
+    (
+        "ai-training control-removed weaker medium",
+        "en",
+        "You can object to the use of your photos for AI training with this form.",
+        "",
+    ),
+    (
+        "default-setting control-added stronger medium",
+        "en",
+        "",
+        "You can turn off personalised recommendations in your privacy settings.",
+    ),
+    (
+        "default-setting control-removed weaker medium",
+        "fr",
+        "Vous pouvez désactiver les recommandations personnalisées dans vos paramètres.",
+        "",
+    ),
+    (
+        "default-setting control-moved neutral medium",
+        "en",
+        "You can object to the profiling of your data with a form.",
+        "You can object to the profiling of your data by e-mail.",
+    ),
+    (
+        "ai-training control-moved neutral low",
+        "en",
+        "You can [opt out](https://agora.example/settings/a) of AI training on your photos.",
+        "You can [opt out](https://agora.example/settings/b) of AI training on your photos.",
+    ),
+    (
+        "default-setting default-changed weaker high",
+        "en",
+        "Location sharing is off by default.",
+        "Location sharing is on by default.",
+    ),
+    (
+        "default-setting default-changed stronger high",
+        "fr",
+        "Le partage de la localisation est activé par défaut.",
+        "Le partage de la localisation est désactivé par défaut.",
+    ),
+    (
+        "ai-training default-changed weaker high",
+        "en",
+        "The use of chats for AI training is off by default.",
+        "The use of chats for AI training is on by default.",
+    ),
+    (
+        "ai-training basis-changed weaker high",
+        "en",
+        "The basis for training our AI models on your comments is your consent.",
+        "The basis for training our AI models on your comments is our legitimate interest.",
+    ),
+    (
+        "default-setting basis-changed weaker medium",
+        "en",
+        "",
+        "We process your data for advertising on the basis of our legitimate interests.",
+    ),
+    (
+        "ai-training date-changed neutral low",
+        "en",
+        "From 3 November 2026, we will train AI models on your comments.",
+        "",
+    ),
+    (
+        "ai-training date-changed neutral medium",
+        "en",
+        "From 3 November 2026, we will train AI models on your comments.",
+        "From 9 December 2026, we will train AI models on your comments.",
+    ),
+    (
+        "ai-training announced weaker high",
+        "en",
+        "",
+        "From 3 November 2026, we will train AI models on the comments of members in the EU.",
+    ),
+    (
+        "ai-training announced weaker high",
+        "fr",
+        "",
+        "À partir du 3 novembre 2026, nous entraînerons l’IA sur les commentaires des membres de l’UE.",
+    ),
+    (
+        "ai-training rule-changed weaker high",
+        "en",
+        "We use your comments to train generative AI models.",
+        "We use your comments to train AI models.",
+    ),
+    (
+        "ai-training rule-changed weaker high",
+        "en",
+        "We do not train AI models on the voice of members under 18.",
+        "We do not train AI models on the voice of members under 16.",
+    ),
+    (
+        "ai-training rule-changed weaker medium",
+        "en",
+        "We use your comments to train our AI models.",
+        "We use your comments and their drafts to train our AI models.",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "old", "new"), _CHANGES, ids=[f"{row[0]}-{place}" for place, row in enumerate(_CHANGES)]
+)
+def test_a_change_gives_the_finding_that_it_should(expected: str, language: str, old: str, new: str) -> None:
+    findings = list(around(language, old, new).findings)
+    told = {f"{f.topic} {f.kind} {f.direction} {f.severity}" for f in findings}
+    assert expected in told, shown(findings)
+
+
+def test_there_is_a_change_for_every_kind_of_finding() -> None:
+    assert {row[0].split()[1] for row in _CHANGES} == {kind.value for kind in FindingKind}
