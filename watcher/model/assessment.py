@@ -136,7 +136,10 @@ class Assessment:
         is mixed: an opt-out that comes with a new use does not balance it.
         """
         voices = {Direction.WEAKER: 0.0, Direction.STRONGER: 0.0}
+        weighty = any(finding.severity is not Severity.LOW for finding in self.findings)
         for finding in self.findings:
+            if weighty and finding.severity is Severity.LOW:
+                continue
             voice = _VOICES[finding.severity] * (2 if finding.topic == "ai-training" else 1)
             if finding.direction is Direction.MIXED:
                 voices = {side: weight + voice / 2 for side, weight in voices.items()}
@@ -150,8 +153,8 @@ class Assessment:
         return Direction.WEAKER if weaker > stronger else Direction.STRONGER
 
 
-# Chosen on the labelled changes: docs/assessment.md. With these a low finding decides only where nothing else stands.
-_VOICES = {Severity.LOW: 0.05, Severity.MEDIUM: 1.0, Severity.HIGH: 8.0}
+# Chosen on the labelled changes: docs/assessment.md. A low finding speaks only where nothing else stands.
+_VOICES = {Severity.LOW: 1.0, Severity.MEDIUM: 1.0, Severity.HIGH: 8.0}
 _CLEARLY = 0.2
 
 
