@@ -35,7 +35,7 @@ def _lines(unit: str, size: int, joint: str = "\n\n") -> list[str]:
 
 
 def repeated(words: str, language: str = "en") -> Callable[[int], Pair]:
-    """A sentence of nothing but these words, and the same with a training sentence's end."""
+    """A sentence of nothing but these words, and the same with the end of one on training."""
     return lambda size: _pair(
         _fill(f"{words} ", size), _fill(f"{words} ", size) + "to train our AI models.", language=language
     )
@@ -150,8 +150,12 @@ PAIRS: dict[str, Callable[[int], Pair]] = {
     "alike, shuffled": _shuffled("We may use item {n} to train our AI models."),
     "all other": _two_kinds,
     "the same again and again": _repeats,
-    "choices": _alike("You can opt out of use {n} of your data.", "You can object to use {n} of your data by e-mail."),  # noqa: E501
-    "defaults": _alike("Setting {n} of your profile is on by default.", "Setting {n} of your profile is off by default."),  # noqa: E501
+    "choices": _alike(
+        "You can opt out of use {n} of your data.", "You can object to use {n} of your data by e-mail."
+    ),
+    "defaults": _alike(
+        "Setting {n} of your profile is on by default.", "Setting {n} of your profile is off by default."
+    ),
     "recut": _recut,
     "renamed": _renamed,
     "misspelt": _misspelt,
@@ -163,7 +167,8 @@ PAIRS: dict[str, Callable[[int], Pair]] = {
         _fill("Settings › Data privacy › ", size) + "to opt out of AI training.",
     ),
     "arrows and capitals": lambda size: _pair(
-        "You can opt out of AI training in " + _fill("A > B ", size), "You can opt out of AI training in " + _fill("A B > ", size)  # noqa: E501
+        "You can opt out of AI training in " + _fill("A > B ", size),
+        "You can opt out of AI training in " + _fill("A B > ", size),
     ),
     "quotes": lambda size: _pair("We train AI. " + _fill('“"«', size), "We train AI. " + _fill('"”»', size)),
     "brackets": lambda size: _pair("We train AI " + _fill("(", size), "We train AI " + _fill("(excluding ", size)),
@@ -171,13 +176,16 @@ PAIRS: dict[str, Callable[[int], Pair]] = {
     "digits": lambda size: _pair("We train AI " + _fill("9", size), "We train AI " + _fill("8", size)),
     "numbers": lambda size: _pair("We train AI from " + _fill("1.", size), "We train AI from " + _fill("2 ", size)),
     "dates": lambda size: _pair(
-        "We train AI from " + _fill("3 November 2025, ", size), "We train AI from " + _fill("31 February 2025, ", size)  # noqa: E501
+        "We train AI from " + _fill("3 November 2025, ", size),
+        "We train AI from " + _fill("31 February 2025, ", size),
     ),
     "commas": lambda size: _pair("We train AI " + _fill(", ", size), "We do not train AI " + _fill(", ", size)),
     "apostrophes": lambda size: _pair("We train AI " + _fill("n'", size), "We don't train AI " + _fill("n''", size)),
     "full stops": lambda size: _pair("We train AI " + _fill("e.g. ", size), "We train AI " + _fill("i.e. ", size)),
-    "spaces": lambda size: _pair("We train AI" + _fill(" \t", size) + "x", "We train AI" + _fill("\u00a0 ", size) + "x"),  # noqa: E501
+    "spaces": lambda size: _pair(
+        "We train AI" + _fill(" \t", size) + "x", "We train AI" + _fill("\u00a0 ", size) + "x"
+    ),
     "one word": lambda size: _pair("We train AI " + _fill("a", size), "We train AI " + _fill("b", size)),
     "garbled": _garbled,
     "combining marks": _combining,
-}  # fmt: skip
+}

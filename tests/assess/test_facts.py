@@ -255,6 +255,19 @@ def test_regions_that_are_spared_are_people_left_out() -> None:
     assert found["trains"] == ("partly",)
 
 
+def test_children_of_one_place_do_not_spare_the_place() -> None:
+    text = "We do not use the data of children in the US to train our AI models."
+    assert said(text)["excluded-people"] == ("minors",)
+
+
+def test_what_is_left_out_in_one_case_only_is_not_left_out() -> None:
+    text = (
+        "We use your prompts to train our AI models.\nYou may switch to the paid plan.\n"
+        "In that case, we do not use your prompts to train our AI models."
+    )
+    assert "excluded-data" not in said(text)
+
+
 def test_group_messages_are_not_called_private() -> None:
     text = "We use the following to train our AI models:\n\n- Messages in groups\n- Private messages to our assistant"
     by_sentence = {f.quote.text: f.values for f in facts_of(document(text)) if f.name is FactName.DATA}
@@ -365,6 +378,18 @@ def test_an_empty_document_has_no_facts() -> None:
     assert facts_of(document("")) == ()
 
 
+def test_what_the_service_has_no_part_in_is_not_its_training() -> None:
+    text = (
+        "We do not control how the model makers handle your prompts, including for the training of their AI models."
+    )
+    assert "trains" not in said(text)
+
+
+def test_to_choose_a_private_mode_is_a_way_out() -> None:
+    text = "If you choose to enable private mode, we will not use your prompts to train our AI models."
+    assert said(text)["trains"] == ("unless-you-object",)
+
+
 # --- changes
 
 
@@ -386,3 +411,34 @@ def test_the_same_answers_in_other_sentences_are_no_change() -> None:
     old = [fact(FactName.DATA, "posts", "photos")]
     new = [fact(FactName.DATA, "photos"), fact(FactName.DATA, "posts")]
     assert fact_changes(old, new) == ()
+
+
+OTHER_LANGUAGES = {
+    "de": (
+        "Wir verwenden Ihre Beiträge, um unsere KI-Modelle zu trainieren.",
+        "Wir verwenden Ihre Daten nicht, um KI-Modelle zu trainieren.",
+    ),
+    "es": (
+        "Utilizamos sus publicaciones para entrenar nuestros modelos de IA.",
+        "No utilizamos sus datos para entrenar modelos de IA.",
+    ),
+    "it": (
+        "Utilizziamo i tuoi post per addestrare i nostri modelli di IA.",
+        "Non utilizziamo i tuoi dati per addestrare modelli di IA.",
+    ),
+    "pt": (
+        "Utilizamos as suas publicações para treinar os nossos modelos de IA.",
+        "Não utilizamos os seus dados para treinar modelos de IA.",
+    ),
+    "nl": (
+        "We gebruiken je berichten om onze AI-modellen te trainen.",
+        "We gebruiken je gegevens niet om AI-modellen te trainen.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_other_languages_answer_too(language: str) -> None:
+    use, denial = OTHER_LANGUAGES[language]
+    assert said(use, language)["trains"] == ("yes",)
+    assert said(denial, language)["trains"] == ("no",)

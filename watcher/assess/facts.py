@@ -35,8 +35,9 @@ def facts_of(document: Document) -> tuple[Fact, ...]:
     reading = Reading(document)
     uses = sorted((s for s in reading.statements if s.uses and not s.carved_out), key=_weighty)
     denials = [s for s in reading.statements if s.denial]
-    promises = [s for s in denials if not s.claim.choice]
+    promises = [s for s in denials if not s.choice]
     kept = [s for s in promises if not s.limited]
+    used = {name for s in uses for name in s.data}
     sharing = [s for s in reading.statements if not s.negated and s.claim.action == "share-for-training"]
     near = list(reading.near())
     trains = tuple(_trains(reading, uses, denials, near)) or tuple(_answered(reading))
@@ -47,7 +48,12 @@ def facts_of(document: Document) -> tuple[Fact, ...]:
         *_gather(FactName.REGIONS, uses, lambda s: s.regions),
         *_defaults(reading.statements, near),
         *_refusal(reading.statements, near, trains),
-        *_gather(FactName.EXCLUDED_DATA, [*kept, *uses], _excluded),
+        # What is used, too, is left out only in a case that another sentence sets ("In this case we do not …").
+        *_gather(
+            FactName.EXCLUDED_DATA,
+            [*kept, *uses],
+            lambda s: [name for name in _excluded(s) if s.listed or name not in used],
+        ),
         *_gather(FactName.EXCLUDED_PEOPLE, promises, _spared),
         *(_bases(reading) if trains and trains[0].values != (Training.NO,) else ()),
         *_gather(FactName.RECIPIENTS, sharing, lambda s: s.claim.recipients),
@@ -81,14 +87,14 @@ def _trains(
     reading: Reading, uses: Sequence[Statement], denials: Sequence[Statement], near: Sequence[Nearby]
 ) -> Iterator[Fact]:
     """`uses` are the clearest first. Nothing when the text neither states a use nor denies it for all."""
-    plainly = [s for s in uses if s.claim.choice != "opt-in"]
-    ways_out = sorted((s for s in reading.statements if s.claim.choice == "opt-out" and not _limits(s)), key=_weighty)
+    plainly = [s for s in uses if s.choice != "opt-in"]
+    ways_out = sorted((s for s in reading.statements if s.choice == "opt-out" and not _limits(s)), key=_weighty)
     general = sorted((s for s in denials if s.general), key=_weighty)
     if plainly:
         best = plainly[0]
         out = [s for s in ways_out if _about(s, best, reading)]
-        apart = [s for s in denials if not s.claim.choice and (s.general or _some_people(s))]
-        if best.claim.choice == "opt-out":
+        apart = [s for s in denials if not s.choice and (s.general or _some_people(s))]
+        if best.choice == "opt-out":
             yield _trains_fact(Training.UNLESS, best)
         elif out:
             if best.self_contained:
@@ -106,7 +112,7 @@ def _trains(
         yield _trains_fact(Training.IF_AGREED, uses[0])
     elif general:
         answers = {"opt-in": Training.IF_AGREED, "opt-out": Training.UNLESS}
-        yield _trains_fact(answers.get(general[0].claim.choice, Training.NO), general[0])
+        yield _trains_fact(answers.get(general[0].choice, Training.NO), general[0])
     elif offers := [s for s in ways_out if s.claim.action == "offer-control"]:
         yield _trains_fact(Training.UNLESS, offers[0])
 
@@ -161,8 +167,9 @@ def _excluded(statement: Statement) -> tuple[str, ...]:
 def _spared(statement: Statement) -> tuple[str, ...]:
     claim = statement.claim
     children = ("minors",) if "children's data" in claim.excluded else ()
-    people = tuple(name for name in claim.audience if name != "members")
-    return tuple(dict.fromkeys((*people, *children, *(r for r in claim.regions if not r.startswith("outside ")))))
+    people = tuple(name for name in claim.audience if name != "members") + children
+    places = () if people else tuple(name for name in claim.regions if not name.startswith("outside "))
+    return tuple(dict.fromkeys((*people, *places)))  # "children in the US": nobody else there is spared
 
 
 def _since(statement: Statement) -> tuple[str, ...]:

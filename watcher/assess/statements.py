@@ -40,6 +40,7 @@ _PURPOSE = {
 }
 _BULLET = re.compile(r"^[\W\d_]+")
 _NEAR = 30  # characters between "do not use" and what is not used
+_FAR = 200  # characters between data and training
 _EARLY = 25  # characters: where a fragment begins with the training, that is its purpose
 
 
@@ -65,7 +66,8 @@ class Statement:
         if _PUBLIC in theirs:  # what stands on the web may hold personal data; nobody brought it here
             theirs -= GENERAL | {_PUBLIC}
         basis = self.claim.basis and not self.purpose  # personal data need one, a model alone does not
-        return bool(theirs or self.people or self.regions or self.claim.choice or basis) and not self._points
+        said = theirs or self.people or self.regions or self.claim.choice or basis
+        return bool(said) and not (self._points or self._disclaims or self._far)
 
     @cached_property
     def data(self) -> tuple[str, ...]:
@@ -103,6 +105,15 @@ class Statement:
                 private = any(" " in self.text[start:end] for start, end in spans[name])
                 found.append("messages" if name == "private messages" and not private else name)
         return tuple(found)
+
+    @cached_property
+    def choice(self) -> str:
+        """opt-in or opt-out. "If you choose private mode, we do not use …" is a way out, although it is chosen."""
+        no, chosen = self.words.search("negation", self.text), self.words.search("opt_in", self.text)
+        if self.negated and self.claim.choice == "opt-in" and no is not None and chosen is not None:
+            out = chosen.start() < no.start() and not self.words.has("unless", self.text)
+            return "opt-out" if out else "opt-in"
+        return self.claim.choice
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -161,6 +172,11 @@ class Statement:
         between = self._between
         return between is None or _ENUMERATED.search(between) is None
 
+    @property
+    def listed(self) -> bool:
+        """Does it stand in a list of what is not used?"""
+        return self.denial and self._between is None
+
     @cached_property
     def bare(self) -> bool:
         """Is the training itself denied ("we do not train models"), not that of something named?"""
@@ -186,6 +202,20 @@ class Statement:
     def _we(self) -> bool:
         """Does the service say in the first person what it does?"""
         return self.words.has("we_do", self.text[: self._trains])
+
+    @property
+    def _disclaims(self) -> bool:
+        """Does it say that the service has no part in it ("We do not control …")?"""
+        nos = list(self.words.spans("negation", self.text))
+        return any(a < d and c < b for a, b in self.words.spans("we_do", self.text) for c, d in nos)
+
+    @property
+    def _far(self) -> bool:
+        """Do the data stand far from the training, in a sentence that does not say who does it?"""
+        if self._we or not self.self_contained or not self.claim.data:
+            return False
+        cues = (cue for cue in self.words.named["data"] if cue.name in self.claim.data)
+        return all(abs(start - self._trains) > _FAR for cue in cues for start, _ in cue.spans(self.text))
 
     @property
     def _points(self) -> bool:
