@@ -76,4 +76,18 @@ FORMS: dict[str, List] = {
     "bullets with semicolons": _form("- {item};"),
     "numbers": _form("{number}. {item}"),
     "a list in a list": _form("  - {item}", "- {lead}\n"),
+    "paragraphs with numbers": _form("({number}) {item};\n"),
+    "paragraphs with bullets": _form("• {item}\n"),
+}
+
+
+def _headed(mark: str, opening: str) -> List:
+    inner = _form(mark, opening)
+    return lambda lead, items: inner(lead.rstrip(" :"), items)
+
+
+# Opened by something else than a sentence with a colon.
+HEADED: dict[str, List] = {
+    "a heading": _headed("- {item}", "### {lead}\n\n"),
+    "a table": _form("| {item} |", "{lead}\n\n| Data |\n| --- |\n"),
 }

@@ -52,7 +52,11 @@ You may not use bots to create accounts.
 The courts of Dublin have exclusive jurisdiction.
 Refunds are paid to the card with which you bought.
 Our help centre explains how to set up a group and invite others.
-Train tickets bought through Agora Travel can be changed up to one hour before departure."""
+Train tickets bought through Agora Travel can be changed up to one hour before departure.
+It is forbidden to publish deepfakes or AI-generated images of real people without their permission.
+Our machine learning systems flag posts for review, and moderators decide whether to remove them.
+Agora is a member of an association that promotes the responsible development of AI.
+Fitness groups may publish training plans and share the models of their running shoes."""
 
 FRENCH = """\
 Notre assistant utilise l’IA générative pour résumer les longues discussions.

@@ -47,8 +47,11 @@ control-added stronger: Our website honours the Global Privacy Control signal of
 basis-changed weaker: We process your data for advertising on the basis of our legitimate interests.
 choice-changed weaker: Unless you opt out, we may share your usage data with advertisers.
 use-added weaker: We use public posts of adult members to develop and train large language models.
+use-added weaker: We use the photos and videos that you upload to train our image recognition models.
+use-added weaker: Files that business customers upload are used to fine-tune our models.
 use-added weaker: Microsoft may use the data of its customers for training AI models.
 exclusion-added stronger: We do not allow our partners to train their models on your contacts.
+exclusion-added stronger: We do not use the content of direct messages to train our AI models.
 exclusion-added stronger: Your code is not used to train our AI models.
 control-added stronger: You may withdraw your consent to the processing of your location data in your settings."""
 
@@ -66,11 +69,15 @@ control-added stronger: Vous pouvez refuser que vos photos servent à entraîner
 control-added stronger: Pour désactiver l’entraînement de l’IA sur vos conversations, ouvrez vos paramètres.
 default-changed weaker: Le partage de la localisation est activé par défaut.
 default-changed stronger: L’historique de votre activité est désactivé par défaut.
+default-changed weaker: Par défaut, tout le monde peut voir vos publications.
+default-changed stronger: Les comptes des adolescents sont privés par défaut.
+choice-changed stronger: Nous utilisons votre position précise uniquement avec votre consentement.
 choice-changed stronger: Nous recueillons votre consentement explicite avant de traiter des données biométriques.
 control-added stronger: Vous pouvez désactiver les recommandations personnalisées dans vos paramètres.
 control-added stronger: Vous pouvez vous opposer au traitement de vos données à des fins de profilage.
 basis-changed weaker: Nous traitons vos données à des fins publicitaires sur la base de notre intérêt légitime.
 use-added weaker: Les évaluations que vous donnez aux réponses servent à améliorer nos modèles d’IA.
+exclusion-added stronger: Les données de nos clients professionnels ne servent pas à entraîner nos modèles d’IA.
 exclusion-added stronger: Vos fichiers et vos documents ne servent pas à entraîner nos modèles d’IA.
 control-added stronger: Vous pouvez retirer votre consentement au partage de vos données à tout moment."""
 
@@ -164,6 +171,31 @@ REWRITTEN: tuple[tuple[str, str, str, str, str], ...] = (
         "fr", "exclusion-removed", "weaker",
         "Nous n’utilisons pas vos photos ou vos données de santé pour entraîner l’IA.",
         "Nous n’utilisons pas vos données de santé pour entraîner l’IA.",
+    ),
+    (
+        "fr", "exclusion-removed", "weaker",
+        "Nous n’utilisons ni vos images ni vos données de santé pour entraîner l’IA.",
+        "Nous n’utilisons pas vos données de santé pour entraîner l’IA.",
+    ),
+    (
+        "en", "control-added", "stronger",
+        "You can object to AI training on your voice by e-mail.",
+        "You can object to AI training on your voice with a form or by e-mail.",
+    ),
+    (
+        "en", "basis-changed", "weaker",
+        "We train AI models on your playlists.",
+        "We train AI models on your playlists on the basis of legitimate interest.",
+    ),
+    (
+        "en", "rule-changed", "weaker",
+        "We train AI models on your comments.",
+        "We train AI models on your comments and on the metadata of events.",
+    ),
+    (
+        "en", "rule-changed", "weaker",
+        "We train AI models on the voice of members aged 18 or older.",
+        "We train AI models on the voice of members aged 16 or older.",
     ),
     (
         "fr", "regions-widened", "weaker",
