@@ -308,7 +308,7 @@ class Lexicon:
                 return True
         return False
 
-    @lru_cache(maxsize=64)  # noqa: B019
+    @lru_cache(maxsize=64)  # noqa: B019 - as above
     def _wanted(self, cues: tuple[str, ...], families: tuple[str, ...]) -> frozenset[Cue]:
         named = (cue for family in families for cue in self.named[family])
         return frozenset((*(self.one[cue] for cue in cues), *named))

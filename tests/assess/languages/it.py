@@ -1,29 +1,14 @@
-"""Italian: what sentences state, which ones state nothing, and which changes of a whole page are news."""
+"""Italian."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import pytest
+from tests.assess.languages.samples import DEFAULT, TRAIN, Change, Samples, Slots
 
-from watcher.assess import DEFAULT_TOPICS, assess, read
-from watcher.compare import compare
-from watcher.extract import extract
-from watcher.model import Assessment, BlockKind, Claim, Passage, Severity
-
-_TRAIN, _DEFAULT = "ai-training", "default-setting"
 _UNDER_NO = "Non utilizziamo i seguenti dati per addestrare l’IA generativa:"
 _UNDER_YES = "Utilizziamo i seguenti dati per addestrare i nostri modelli di IA:"
-
-
-def _claims(text: str) -> dict[str, Claim]:
-    """By topic; "lead: / item" is an item of a list under its lead."""
-    lead, _, item = text.rpartition(" / ")
-    passage = Passage(item, lead=lead, kind=BlockKind.ITEM if lead else BlockKind.PARAGRAPH)
-    return {claim.topic: claim for claim in read(passage, "it") if claim.topic in DEFAULT_TOPICS}
-
-
-_TRAINING: list[tuple[str, dict[str, object]]] = [
+_TRAINING: list[tuple[str, Slots]] = [
     # --- si fa, si può fare, si farà
     (
         "Utilizziamo i tuoi post per addestrare i nostri modelli di IA.",
@@ -280,8 +265,7 @@ _TRAINING: list[tuple[str, dict[str, object]]] = [
         {"polarity": "does", "audience": ("non-users",), "data": ("photos",)},
     ),
 ]
-
-_SETTINGS: list[tuple[str, dict[str, object]]] = [
+_SETTINGS: list[tuple[str, Slots]] = [
     (
         "Il tuo profilo è pubblico per impostazione predefinita.",
         {"default": "public", "action": "set-default"},
@@ -331,21 +315,6 @@ _SETTINGS: list[tuple[str, dict[str, object]]] = [
         {"choice": "opt-in", "recipients": ("third parties",)},
     ),
 ]
-
-
-@pytest.mark.parametrize(("text", "slots"), _TRAINING)
-def test_a_sentence_on_training_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claim = _claims(text)[_TRAIN]
-    assert {slot: getattr(claim, slot) for slot in slots} == slots
-
-
-@pytest.mark.parametrize(("text", "slots"), _SETTINGS)
-def test_a_sentence_on_settings_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claims = _claims(text)
-    assert _TRAIN not in claims
-    assert {slot: getattr(claims[_DEFAULT], slot) for slot in slots} == slots
-
-
 _OFF_TOPIC = [
     "La formazione del personale in materia di protezione dei dati è obbligatoria.",
     "Formiamo i nostri dipendenti a usare l’intelligenza artificiale con prudenza.",
@@ -377,170 +346,127 @@ _OFF_TOPIC = [
     "I modelli dei nostri telefoni sono descritti nel negozio.",
     "È ammessa l’opposizione a decreto ingiuntivo.",
 ]
-
-
-@pytest.mark.parametrize("text", _OFF_TOPIC)
-def test_a_sentence_on_other_matters_states_nothing(text: str) -> None:
-    assert _claims(text) == {}
-
-
 _FOR_USERS = [
     "Non puoi utilizzare i nostri contenuti per addestrare modelli di intelligenza artificiale.",
     "È vietato lo scraping di questo sito al fine di addestrare sistemi di IA.",
     "Il cliente non potrà utilizzare i risultati per sviluppare modelli di IA in concorrenza con i nostri.",
 ]
-
-
-@pytest.mark.parametrize("text", _FOR_USERS)
-def test_a_rule_for_users_is_none_of_the_service(text: str) -> None:
-    assert _TRAIN not in _claims(text)
-    assert [claim.topic for claim in read(Passage(text), "it")][:1] == ["ai-restriction"]
-
-
-def _assessed(old: str, new: str) -> Assessment:
-    """Of a whole page of which the lines (apart by " / ") change."""
-    documents = []
-    for lines in (old, new):
-        page = "\n\n".join(
-            [
-                "# L’IA in Agorà",
-                "Questa pagina spiega come funziona il servizio e che cosa facciamo delle informazioni che hai.",
-                *(line for line in lines.split(" / ") if line),
-                "## Conservazione",
-                "Teniamo le copie di riserva su server che si trovano in Irlanda per trenta giorni.",
-            ]
-        )
-        documents.append(extract(page.encode(), "text/markdown", language="it").document)
-    assert [document.language for document in documents] == ["it", "it"]
-    return assess(compare(*documents))
-
-
-_NEWS = [
+_NEWS: list[Change] = [
     (
         "dall’adesione al rifiuto",
         "Addestriamo l’IA con i tuoi post solo se ci dai il tuo consenso.",
         "Addestriamo l’IA con i tuoi post salvo che tu ti opponga.",
-        (_TRAIN, "choice-changed", "weaker"),
+        (TRAIN, "choice-changed", "weaker"),
     ),
     (
         "una promessa diventa un permesso",
         "Non utilizziamo i tuoi post per addestrare i nostri modelli di IA.",
         "Possiamo utilizzare i tuoi post per addestrare i nostri modelli di IA.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "si inserisce un non",
         "Utilizziamo le tue conversazioni per addestrare i nostri modelli linguistici.",
         "Non utilizziamo le tue conversazioni per addestrare i nostri modelli linguistici.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "si inserisce un non più",
         "I tuoi messaggi vengono utilizzati per addestrare l’IA.",
         "I tuoi messaggi non vengono più utilizzati per addestrare l’IA.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "cade una voce dell’elenco delle esclusioni",
         f"{_UNDER_NO} / - messaggi privati / - dati sullo stipendio / - dati di pagamento",
         f"{_UNDER_NO} / - messaggi privati / - dati di pagamento",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "arriva una voce nell’elenco degli usi",
         f"{_UNDER_YES} / - il tuo profilo",
         f"{_UNDER_YES} / - il tuo profilo / - i tuoi post",
-        (_TRAIN, "use-added", "weaker"),
+        (TRAIN, "use-added", "weaker"),
     ),
     (
         "cade un’esclusione dalla frase",
         "Non usiamo i messaggi privati né gli stipendi per addestrare l’IA.",
         "Non usiamo i messaggi privati per addestrare l’IA.",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "un’opzione diventa attiva",
         "L’opzione per addestrare l’IA generativa è disattivata per impostazione predefinita.",
         "L’opzione per addestrare l’IA generativa è attivata per impostazione predefinita.",
-        (_TRAIN, "default-changed", "weaker"),
+        (TRAIN, "default-changed", "weaker"),
     ),
     (
         "un profilo diventa pubblico",
         "Il tuo profilo è privato per impostazione predefinita.",
         "Il tuo profilo è pubblico per impostazione predefinita.",
-        (_DEFAULT, "default-changed", "weaker"),
+        (DEFAULT, "default-changed", "weaker"),
     ),
     (
         "dal consenso al legittimo interesse",
         "L’addestramento dei nostri modelli di IA si basa sul tuo consenso.",
         "L’addestramento dei nostri modelli di IA si basa sul nostro legittimo interesse.",
-        (_TRAIN, "basis-changed", "weaker"),
+        (TRAIN, "basis-changed", "weaker"),
     ),
     (
         "si annuncia un uso con la sua data",
         "",
         "Dal 3 novembre 2025 utilizzeremo i tuoi post nell’UE per addestrare l’IA generativa.",
-        (_TRAIN, "announced", "weaker"),
+        (TRAIN, "announced", "weaker"),
     ),
     (
         "la data slitta",
         "Dal 3 novembre 2025 addestreremo l’IA generativa con i tuoi post.",
         "Dal 3 dicembre 2025 addestreremo l’IA generativa con i tuoi post.",
-        (_TRAIN, "date-changed", "neutral"),
+        (TRAIN, "date-changed", "neutral"),
     ),
     (
         "si aggiungono regioni",
         "Addestriamo l’IA generativa con i dati dei membri negli Stati Uniti.",
         "Addestriamo l’IA generativa con i dati dei membri negli Stati Uniti, nell’UE e in Svizzera.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "cade l’eccezione di una regione",
         "Addestriamo l’IA generativa con i dati dei membri, ad eccezione dell’UE.",
         "Addestriamo l’IA generativa con i dati dei membri.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "si aggiungono destinatari",
         "Condividiamo i tuoi dati con le nostre affiliate per addestrare modelli di IA.",
         "Condividiamo i tuoi dati con le nostre affiliate e con terzi per addestrare modelli di IA.",
-        (_TRAIN, "recipients-widened", "weaker"),
+        (TRAIN, "recipients-widened", "weaker"),
     ),
     (
         "si aggiungono dati",
         "Utilizziamo il tuo profilo per addestrare l’IA generativa.",
         "Utilizziamo il tuo profilo e le tue foto per addestrare l’IA generativa.",
-        (_TRAIN, "data-widened", "weaker"),
+        (TRAIN, "data-widened", "weaker"),
     ),
     (
         "arriva un controllo",
         "",
         "Puoi opporti all’uso dei tuoi dati per addestrare l’IA nelle impostazioni dell’account.",
-        (_TRAIN, "control-added", "stronger"),
+        (TRAIN, "control-added", "stronger"),
     ),
     (
         "sparisce un controllo degli annunci",
         "Può disattivare gli annunci personalizzati nelle Sue impostazioni sulla privacy.",
         "",
-        (_DEFAULT, "control-removed", "weaker"),
+        (DEFAULT, "control-removed", "weaker"),
     ),
     (
         "sparisce una promessa",
         "Non usiamo mai i messaggi privati per addestrare l’IA generativa.",
         "",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
 ]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"), [row[1:] for row in _NEWS], ids=[row[0].replace(" ", "-") for row in _NEWS]
-)
-def test_a_change_of_the_rules_is_found(old: str, new: str, expected: tuple[str, str, str]) -> None:
-    found = _assessed(old, new).findings
-    assert expected in {(f.topic, f.kind.value, f.direction.value) for f in found}
-
-
 _ALSO = "Puoi opporti all’uso dei tuoi dati per addestrare l’IA nelle impostazioni dell’account."
 _QUIET = [
     (
@@ -605,10 +531,18 @@ _QUIET = [
     ),
 ]
 
-
-@pytest.mark.parametrize(
-    ("old", "new"), [row[1:] for row in _QUIET], ids=[row[0].replace(" ", "-") for row in _QUIET]
+SAMPLES = Samples(
+    "it",
+    page=(
+        "L’IA in Agorà",
+        "Questa pagina spiega come funziona il servizio e che cosa facciamo delle informazioni che hai.",
+        "Conservazione",
+        "Teniamo le copie di riserva su server che si trovano in Irlanda per trenta giorni.",
+    ),
+    training=_TRAINING,
+    settings=_SETTINGS,
+    off_topic=_OFF_TOPIC,
+    for_users=_FOR_USERS,
+    news=_NEWS,
+    quiet=_QUIET,
 )
-def test_a_change_that_alters_no_rule_is_not_news(old: str, new: str) -> None:
-    for found in (_assessed(old, new), _assessed(new, old)):
-        assert [f for f in found.findings if f.severity.rank >= Severity.MEDIUM.rank] == []

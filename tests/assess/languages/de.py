@@ -1,29 +1,14 @@
-"""German: what sentences state, which ones state nothing, and which changes of a whole page are news."""
+"""German."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import pytest
+from tests.assess.languages.samples import DEFAULT, TRAIN, Change, Samples, Slots
 
-from watcher.assess import DEFAULT_TOPICS, assess, read
-from watcher.compare import compare
-from watcher.extract import extract
-from watcher.model import Assessment, BlockKind, Claim, Passage, Severity
-
-_TRAIN, _DEFAULT = "ai-training", "default-setting"
 _UNDER_NO = "Folgende Daten verwenden wir nicht zum Training generativer KI:"
 _UNDER_YES = "Wir verwenden folgende Daten, um unsere KI-Modelle zu trainieren:"
-
-
-def _claims(text: str) -> dict[str, Claim]:
-    """By topic; "lead: / item" is an item of a list under its lead."""
-    lead, _, item = text.rpartition(" / ")
-    passage = Passage(item, lead=lead, kind=BlockKind.ITEM if lead else BlockKind.PARAGRAPH)
-    return {claim.topic: claim for claim in read(passage, "de") if claim.topic in DEFAULT_TOPICS}
-
-
-_TRAINING: list[tuple[str, dict[str, object]]] = [
+_TRAINING: list[tuple[str, Slots]] = [
     # --- es geschieht, es darf geschehen, es wird geschehen
     (
         "Wir verwenden Ihre Beiträge, um unsere KI-Modelle zu trainieren.",
@@ -346,8 +331,7 @@ _TRAINING: list[tuple[str, dict[str, object]]] = [
         {"polarity": "does", "audience": ("non-users",), "data": ("photos",)},
     ),
 ]
-
-_SETTINGS: list[tuple[str, dict[str, object]]] = [
+_SETTINGS: list[tuple[str, Slots]] = [
     ("Ihr Profil ist standardmäßig öffentlich.", {"default": "public", "action": "set-default"}),
     ("Deine Fotos sind standardmäßig für alle sichtbar.", {"default": "on", "action": "set-default"}),
     ("Die Konten Minderjähriger sind standardmäßig privat.", {"default": "private", "audience": ("minors",)}),
@@ -397,21 +381,6 @@ _SETTINGS: list[tuple[str, dict[str, object]]] = [
     ),
     ("Ihr Widerspruchsrecht können Sie über unser Formular ausüben.", {"choice": "opt-out", "control": "form"}),
 ]
-
-
-@pytest.mark.parametrize(("text", "slots"), _TRAINING)
-def test_a_sentence_on_training_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claim = _claims(text)[_TRAIN]
-    assert {slot: getattr(claim, slot) for slot in slots} == slots
-
-
-@pytest.mark.parametrize(("text", "slots"), _SETTINGS)
-def test_a_sentence_on_settings_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claims = _claims(text)
-    assert _TRAIN not in claims
-    assert {slot: getattr(claims[_DEFAULT], slot) for slot in slots} == slots
-
-
 _OFF_TOPIC = [
     # Menschen werden geschult und trainiert
     "Die Schulung unserer Mitarbeiter im Datenschutz ist verpflichtend.",
@@ -461,13 +430,6 @@ _OFF_TOPIC = [
     "Sie haben das Recht, Auskunft über Ihre Daten zu verlangen und sie berichtigen zu lassen.",
     "Sie müssen mindestens 16 Jahre alt sein.",
 ]
-
-
-@pytest.mark.parametrize("text", _OFF_TOPIC)
-def test_a_sentence_on_other_matters_states_nothing(text: str) -> None:
-    assert _claims(text) == {}
-
-
 _FOR_USERS = [
     "Sie dürfen unsere Inhalte nicht verwenden, um Modelle der künstlichen Intelligenz zu trainieren.",
     "Das Scraping dieser Website zum Training von KI-Systemen ist untersagt.",
@@ -475,188 +437,152 @@ _FOR_USERS = [
     "Es ist nicht gestattet, die Werke auf dieser Website auszulesen, um damit KI zu trainieren.",
     "Nutzer verpflichten sich, keine Daten der Plattform für das Training von Sprachmodellen zu sammeln.",
 ]
-
-
-@pytest.mark.parametrize("text", _FOR_USERS)
-def test_a_rule_for_users_is_none_of_the_service(text: str) -> None:
-    assert _TRAIN not in _claims(text)
-    assert [claim.topic for claim in read(Passage(text), "de")][:1] == ["ai-restriction"]
-
-
-def _assessed(old: str, new: str) -> Assessment:
-    """Of a whole page of which the lines (apart by " / ") change."""
-    documents = []
-    for lines in (old, new):
-        page = "\n\n".join(
-            [
-                "# KI bei Agora",
-                "Diese Seite erklärt, wie der Dienst arbeitet und was mit den Angaben geschieht, die Sie uns machen.",
-                *(line for line in lines.split(" / ") if line),
-                "## Aufbewahrung",
-                "Sicherungskopien liegen für dreißig Tage auf Servern, die wir in Irland betreiben.",
-            ]
-        )
-        documents.append(extract(page.encode(), "text/markdown", language="de").document)
-    assert [document.language for document in documents] == ["de", "de"]
-    return assess(compare(*documents))
-
-
-_NEWS = [
+_NEWS: list[Change] = [
     (
         "aus Zustimmung wird Widerspruch",
         "Wir trainieren die KI mit Ihren Beiträgen nur, wenn Sie einwilligen.",
         "Wir trainieren die KI mit Ihren Beiträgen, es sei denn, Sie widersprechen.",
-        (_TRAIN, "choice-changed", "weaker"),
+        (TRAIN, "choice-changed", "weaker"),
     ),
     (
         "aus Widerspruch wird Zustimmung",
         "Sofern du nicht widersprichst, trainieren wir unsere KI mit deinen Fotos.",
         "Nur wenn du zustimmst, trainieren wir unsere KI mit deinen Fotos.",
-        (_TRAIN, "choice-changed", "stronger"),
+        (TRAIN, "choice-changed", "stronger"),
     ),
     (
         "aus einem Versprechen wird eine Erlaubnis",
         "Wir verwenden Ihre Beiträge nicht, um unsere KI-Modelle zu trainieren.",
         "Wir dürfen Ihre Beiträge verwenden, um unsere KI-Modelle zu trainieren.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "ein nicht kommt hinzu",
         "Wir nutzen deine Unterhaltungen zum Training unserer Sprachmodelle.",
         "Wir nutzen deine Unterhaltungen nicht zum Training unserer Sprachmodelle.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "ein nicht mehr kommt hinzu",
         "Ihre Nachrichten werden zum Trainieren der KI verwendet.",
         "Ihre Nachrichten werden nicht mehr zum Trainieren der KI verwendet.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "aus kein wird ein",
         "Wir trainieren mit Ihren Kundendaten keine KI-Modelle.",
         "Wir trainieren mit Ihren Kundendaten KI-Modelle.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "ein Punkt der Ausnahmeliste fällt weg",
         f"{_UNDER_NO} / - private Nachrichten / - Gehaltsangaben / - Zahlungsdaten",
         f"{_UNDER_NO} / - private Nachrichten / - Zahlungsdaten",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "ein Punkt der Verwendungsliste kommt hinzu",
         f"{_UNDER_YES} / - Ihr Profil",
         f"{_UNDER_YES} / - Ihr Profil / - Ihre Beiträge",
-        (_TRAIN, "use-added", "weaker"),
+        (TRAIN, "use-added", "weaker"),
     ),
     (
         "eine Ausnahme fällt aus dem Satz",
         "Weder private Nachrichten noch Gehaltsangaben verwenden wir zum Training der KI.",
         "Private Nachrichten verwenden wir nicht zum Training der KI.",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "eine Option wird eingeschaltet",
         "Die Option zum Training generativer KI ist standardmäßig deaktiviert.",
         "Die Option zum Training generativer KI ist standardmäßig aktiviert.",
-        (_TRAIN, "default-changed", "weaker"),
+        (TRAIN, "default-changed", "weaker"),
     ),
     (
         "ein Profil wird öffentlich",
         "Dein Profil ist standardmäßig privat.",
         "Dein Profil ist standardmäßig öffentlich.",
-        (_DEFAULT, "default-changed", "weaker"),
+        (DEFAULT, "default-changed", "weaker"),
     ),
     (
         "von der Einwilligung zum berechtigten Interesse",
         "Das Training unserer KI-Modelle beruht auf Ihrer Einwilligung.",
         "Das Training unserer KI-Modelle beruht auf unserem berechtigten Interesse.",
-        (_TRAIN, "basis-changed", "weaker"),
+        (TRAIN, "basis-changed", "weaker"),
     ),
     (
         "eine Nutzung wird mit Datum angekündigt",
         "",
         "Ab dem 3. November 2025 verwenden wir Ihre Beiträge in der EU, um generative KI zu trainieren.",
-        (_TRAIN, "announced", "weaker"),
+        (TRAIN, "announced", "weaker"),
     ),
     (
         "das Datum verschiebt sich",
         "Ab dem 3. November 2025 trainieren wir generative KI mit Ihren Beiträgen.",
         "Ab dem 3. Dezember 2025 trainieren wir generative KI mit Ihren Beiträgen.",
-        (_TRAIN, "date-changed", "neutral"),
+        (TRAIN, "date-changed", "neutral"),
     ),
     (
         "Länder kommen hinzu",
         "Wir trainieren generative KI mit Daten von Mitgliedern in den USA.",
         "Wir trainieren generative KI mit Daten von Mitgliedern in den USA, in der EU und in der Schweiz.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "die Ausnahme eines Landes fällt weg",
         "Wir trainieren generative KI mit Daten von Mitgliedern, mit Ausnahme der EU.",
         "Wir trainieren generative KI mit Daten von Mitgliedern.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "Empfänger kommen hinzu",
         "Wir geben Ihre Daten an verbundene Unternehmen weiter, um KI-Modelle zu trainieren.",
         "Wir geben Ihre Daten an verbundene Unternehmen und an Dritte weiter, um KI-Modelle zu trainieren.",
-        (_TRAIN, "recipients-widened", "weaker"),
+        (TRAIN, "recipients-widened", "weaker"),
     ),
     (
         "Daten kommen hinzu",
         "Wir verwenden Ihr Profil, um generative KI zu trainieren.",
         "Wir verwenden Ihr Profil und Ihre Fotos, um generative KI zu trainieren.",
-        (_TRAIN, "data-widened", "weaker"),
+        (TRAIN, "data-widened", "weaker"),
     ),
     (
         "ein Widerspruch wird möglich",
         "",
         "Der Verwendung Ihrer Daten zum KI-Training können Sie in den Kontoeinstellungen widersprechen.",
-        (_TRAIN, "control-added", "stronger"),
+        (TRAIN, "control-added", "stronger"),
     ),
     (
         "ein Schalter für Werbung verschwindet",
         "Personalisierte Anzeigen können Sie in den Datenschutzeinstellungen deaktivieren.",
         "",
-        (_DEFAULT, "control-removed", "weaker"),
+        (DEFAULT, "control-removed", "weaker"),
     ),
     (
         "ein Versprechen verschwindet",
         "Private Nachrichten verwenden wir niemals, um generative KI zu trainieren.",
         "",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "ein Verweis auf den Satz davor verliert sein nicht",
         "Wir trainieren die KI mit Ihren Fotos. / Ihre Chats verwenden wir dafür nicht.",
         "Wir trainieren die KI mit Ihren Fotos. / Ihre Chats verwenden wir dafür.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "aus Sprachmodellen wird KI",
         "Wir trainieren Sprachmodelle mit Ihren Beiträgen.",
         "Wir trainieren KI-Modelle mit Ihren Beiträgen.",
-        (_TRAIN, "rule-changed", "weaker"),
+        (TRAIN, "rule-changed", "weaker"),
     ),
     (
         "die Altersgrenze sinkt",
         "Daten von Personen unter 18 Jahren verwenden wir nicht zum Training der KI.",
         "Daten von Personen unter 16 Jahren verwenden wir nicht zum Training der KI.",
-        (_TRAIN, "rule-changed", "weaker"),
+        (TRAIN, "rule-changed", "weaker"),
     ),
 ]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"), [row[1:] for row in _NEWS], ids=[row[0].replace(" ", "-") for row in _NEWS]
-)
-def test_a_change_of_the_rules_is_found(old: str, new: str, expected: tuple[str, str, str]) -> None:
-    found = _assessed(old, new).findings
-    assert expected in {(f.topic, f.kind.value, f.direction.value) for f in found}
-
-
 _ALSO = "Sie können der Verwendung Ihrer Daten zum KI-Training in den Kontoeinstellungen widersprechen."
 _QUIET = [
     (
@@ -743,10 +669,18 @@ _QUIET = [
     ),
 ]
 
-
-@pytest.mark.parametrize(
-    ("old", "new"), [row[1:] for row in _QUIET], ids=[row[0].replace(" ", "-") for row in _QUIET]
+SAMPLES = Samples(
+    "de",
+    page=(
+        "KI bei Agora",
+        "Diese Seite erklärt, wie der Dienst arbeitet und was mit den Angaben geschieht, die Sie uns machen.",
+        "Aufbewahrung",
+        "Sicherungskopien liegen für dreißig Tage auf Servern, die wir in Irland betreiben.",
+    ),
+    training=_TRAINING,
+    settings=_SETTINGS,
+    off_topic=_OFF_TOPIC,
+    for_users=_FOR_USERS,
+    news=_NEWS,
+    quiet=_QUIET,
 )
-def test_a_change_that_alters_no_rule_is_not_news(old: str, new: str) -> None:
-    for found in (_assessed(old, new), _assessed(new, old)):
-        assert [f for f in found.findings if f.severity.rank >= Severity.MEDIUM.rank] == []

@@ -1,29 +1,14 @@
-"""Dutch: what sentences state, which ones state nothing, and which changes of a whole page are news."""
+"""Dutch."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import pytest
+from tests.assess.languages.samples import DEFAULT, TRAIN, Change, Samples, Slots
 
-from watcher.assess import DEFAULT_TOPICS, assess, read
-from watcher.compare import compare
-from watcher.extract import extract
-from watcher.model import Assessment, BlockKind, Claim, Passage, Severity
-
-_TRAIN, _DEFAULT = "ai-training", "default-setting"
 _UNDER_NO = "De volgende gegevens gebruiken we niet om generatieve AI te trainen:"
 _UNDER_YES = "We gebruiken de volgende gegevens om onze AI-modellen te trainen:"
-
-
-def _claims(text: str) -> dict[str, Claim]:
-    """By topic; "lead: / item" is an item of a list under its lead."""
-    lead, _, item = text.rpartition(" / ")
-    passage = Passage(item, lead=lead, kind=BlockKind.ITEM if lead else BlockKind.PARAGRAPH)
-    return {claim.topic: claim for claim in read(passage, "nl") if claim.topic in DEFAULT_TOPICS}
-
-
-_TRAINING: list[tuple[str, dict[str, object]]] = [
+_TRAINING: list[tuple[str, Slots]] = [
     # --- het gebeurt, het mag gebeuren, het zal gebeuren
     (
         "We gebruiken je posts om onze AI-modellen te trainen.",
@@ -336,8 +321,7 @@ _TRAINING: list[tuple[str, dict[str, object]]] = [
         {"polarity": "does", "audience": ("non-users",), "data": ("photos",)},
     ),
 ]
-
-_SETTINGS: list[tuple[str, dict[str, object]]] = [
+_SETTINGS: list[tuple[str, Slots]] = [
     ("Je profiel is standaard openbaar.", {"default": "public", "action": "set-default"}),
     ("Je foto’s zijn standaard zichtbaar voor iedereen.", {"default": "on", "action": "set-default"}),
     ("Accounts van minderjarigen zijn standaard privé.", {"default": "private", "audience": ("minors",)}),
@@ -387,21 +371,6 @@ _SETTINGS: list[tuple[str, dict[str, object]]] = [
         {"choice": "opt-out", "control": "form"},
     ),
 ]
-
-
-@pytest.mark.parametrize(("text", "slots"), _TRAINING)
-def test_a_sentence_on_training_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claim = _claims(text)[_TRAIN]
-    assert {slot: getattr(claim, slot) for slot in slots} == slots
-
-
-@pytest.mark.parametrize(("text", "slots"), _SETTINGS)
-def test_a_sentence_on_settings_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claims = _claims(text)
-    assert _TRAIN not in claims
-    assert {slot: getattr(claims[_DEFAULT], slot) for slot in slots} == slots
-
-
 _OFF_TOPIC = [
     # mensen worden opgeleid en getraind
     "De opleiding van onze medewerkers in privacy is verplicht.",
@@ -449,13 +418,6 @@ _OFF_TOPIC = [
     "U hebt het recht uw gegevens in te zien en te laten corrigeren.",
     "Je moet minstens 16 jaar oud zijn.",
 ]
-
-
-@pytest.mark.parametrize("text", _OFF_TOPIC)
-def test_a_sentence_on_other_matters_states_nothing(text: str) -> None:
-    assert _claims(text) == {}
-
-
 _FOR_USERS = [
     "Je mag onze inhoud niet gebruiken om modellen van kunstmatige intelligentie te trainen.",
     "Het scrapen van deze website om AI-systemen te trainen is verboden.",
@@ -463,188 +425,152 @@ _FOR_USERS = [
     "Het is niet toegestaan de werken op deze website uit te lezen om daarmee AI te trainen.",
     "U stemt ermee in geen gegevens van het platform te verzamelen voor scraping of machine learning.",
 ]
-
-
-@pytest.mark.parametrize("text", _FOR_USERS)
-def test_a_rule_for_users_is_none_of_the_service(text: str) -> None:
-    assert _TRAIN not in _claims(text)
-    assert [claim.topic for claim in read(Passage(text), "nl")][:1] == ["ai-restriction"]
-
-
-def _assessed(old: str, new: str) -> Assessment:
-    """Of a whole page of which the lines (apart by " / ") change."""
-    documents = []
-    for lines in (old, new):
-        page = "\n\n".join(
-            [
-                "# AI bij Agora",
-                "Deze pagina legt uit hoe de dienst werkt en wat wij doen met de informatie die je aan ons geeft.",
-                *(line for line in lines.split(" / ") if line),
-                "## Bewaren",
-                "Reservekopieën staan dertig dagen op servers die wij in Ierland hebben staan.",
-            ]
-        )
-        documents.append(extract(page.encode(), "text/markdown", language="nl").document)
-    assert [document.language for document in documents] == ["nl", "nl"]
-    return assess(compare(*documents))
-
-
-_NEWS = [
+_NEWS: list[Change] = [
     (
         "van toestemming naar bezwaar",
         "We trainen de AI alleen met je posts als je toestemming geeft.",
         "We trainen de AI met je posts, tenzij je bezwaar maakt.",
-        (_TRAIN, "choice-changed", "weaker"),
+        (TRAIN, "choice-changed", "weaker"),
     ),
     (
         "van bezwaar naar toestemming",
         "Als u geen bezwaar maakt, trainen wij onze AI met uw foto’s.",
         "Alleen als u toestemming geeft, trainen wij onze AI met uw foto’s.",
-        (_TRAIN, "choice-changed", "stronger"),
+        (TRAIN, "choice-changed", "stronger"),
     ),
     (
         "een belofte wordt een bevoegdheid",
         "Wij gebruiken uw posts niet om onze AI-modellen te trainen.",
         "Wij mogen uw posts gebruiken om onze AI-modellen te trainen.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "er komt niet bij",
         "We gebruiken je gesprekken om onze taalmodellen te trainen.",
         "We gebruiken je gesprekken niet om onze taalmodellen te trainen.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "er komt niet meer bij",
         "Uw berichten worden gebruikt om AI te trainen.",
         "Uw berichten worden niet meer gebruikt om AI te trainen.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "geen valt weg",
         "We trainen met je klantgegevens geen AI-modellen.",
         "We trainen met je klantgegevens AI-modellen.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "een punt van de uitzonderingen valt weg",
         f"{_UNDER_NO} / - privéberichten / - salarisgegevens / - betaalgegevens",
         f"{_UNDER_NO} / - privéberichten / - betaalgegevens",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "er komt een punt bij in de lijst",
         f"{_UNDER_YES} / - je profiel",
         f"{_UNDER_YES} / - je profiel / - je posts",
-        (_TRAIN, "use-added", "weaker"),
+        (TRAIN, "use-added", "weaker"),
     ),
     (
         "een uitzondering valt uit de zin",
         "Privéberichten en salarisgegevens gebruiken we niet om AI te trainen.",
         "Privéberichten gebruiken we niet om AI te trainen.",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "een optie gaat aan",
         "De optie om generatieve AI te trainen is standaard uitgeschakeld.",
         "De optie om generatieve AI te trainen is standaard ingeschakeld.",
-        (_TRAIN, "default-changed", "weaker"),
+        (TRAIN, "default-changed", "weaker"),
     ),
     (
         "een profiel wordt openbaar",
         "Je profiel is standaard privé.",
         "Je profiel is standaard openbaar.",
-        (_DEFAULT, "default-changed", "weaker"),
+        (DEFAULT, "default-changed", "weaker"),
     ),
     (
         "van toestemming naar gerechtvaardigd belang",
         "Het trainen van onze AI-modellen berust op uw toestemming.",
         "Het trainen van onze AI-modellen berust op ons gerechtvaardigd belang.",
-        (_TRAIN, "basis-changed", "weaker"),
+        (TRAIN, "basis-changed", "weaker"),
     ),
     (
         "een gebruik wordt met datum aangekondigd",
         "",
         "Vanaf 3 november 2025 gebruiken we je posts in de EU om generatieve AI te trainen.",
-        (_TRAIN, "announced", "weaker"),
+        (TRAIN, "announced", "weaker"),
     ),
     (
         "de datum verschuift",
         "Vanaf 3 november 2025 trainen we generatieve AI met je posts.",
         "Vanaf 3 december 2025 trainen we generatieve AI met je posts.",
-        (_TRAIN, "date-changed", "neutral"),
+        (TRAIN, "date-changed", "neutral"),
     ),
     (
         "er komen landen bij",
         "We trainen generatieve AI met gegevens van leden in de VS.",
         "We trainen generatieve AI met gegevens van leden in de VS, de EU en Zwitserland.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "de uitzondering van een gebied valt weg",
         "We trainen generatieve AI met gegevens van leden, met uitzondering van de EU.",
         "We trainen generatieve AI met gegevens van leden.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "er komen ontvangers bij",
         "We delen je gegevens met gelieerde ondernemingen om AI-modellen te trainen.",
         "We delen je gegevens met gelieerde ondernemingen en met derden om AI-modellen te trainen.",
-        (_TRAIN, "recipients-widened", "weaker"),
+        (TRAIN, "recipients-widened", "weaker"),
     ),
     (
         "er komen gegevens bij",
         "We gebruiken je profiel om generatieve AI te trainen.",
         "We gebruiken je profiel en je foto’s om generatieve AI te trainen.",
-        (_TRAIN, "data-widened", "weaker"),
+        (TRAIN, "data-widened", "weaker"),
     ),
     (
         "bezwaar wordt mogelijk",
         "",
         "Je kunt in je accountinstellingen bezwaar maken tegen het gebruik van je gegevens voor AI-training.",
-        (_TRAIN, "control-added", "stronger"),
+        (TRAIN, "control-added", "stronger"),
     ),
     (
         "een knop voor advertenties verdwijnt",
         "Gepersonaliseerde advertenties kunt u uitschakelen in de privacyinstellingen.",
         "",
-        (_DEFAULT, "control-removed", "weaker"),
+        (DEFAULT, "control-removed", "weaker"),
     ),
     (
         "een belofte verdwijnt",
         "Privéberichten gebruiken we nooit om generatieve AI te trainen.",
         "",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "een verwijzing naar de vorige zin verliest haar niet",
         "We trainen de AI met je foto’s. / Je chats gebruiken we hiervoor niet.",
         "We trainen de AI met je foto’s. / Je chats gebruiken we hiervoor.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "taalmodellen worden AI",
         "We trainen taalmodellen met je posts.",
         "We trainen AI-modellen met je posts.",
-        (_TRAIN, "rule-changed", "weaker"),
+        (TRAIN, "rule-changed", "weaker"),
     ),
     (
         "de leeftijdsgrens daalt",
         "Gegevens van personen onder de 18 jaar gebruiken we niet om AI te trainen.",
         "Gegevens van personen onder de 16 jaar gebruiken we niet om AI te trainen.",
-        (_TRAIN, "rule-changed", "weaker"),
+        (TRAIN, "rule-changed", "weaker"),
     ),
 ]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"), [row[1:] for row in _NEWS], ids=[row[0].replace(" ", "-") for row in _NEWS]
-)
-def test_a_change_of_the_rules_is_found(old: str, new: str, expected: tuple[str, str, str]) -> None:
-    found = _assessed(old, new).findings
-    assert expected in {(f.topic, f.kind.value, f.direction.value) for f in found}
-
-
 _ALSO = "Je kunt in je accountinstellingen bezwaar maken tegen het gebruik van je gegevens voor AI-training."
 _QUIET = [
     (
@@ -726,10 +652,18 @@ _QUIET = [
     ),
 ]
 
-
-@pytest.mark.parametrize(
-    ("old", "new"), [row[1:] for row in _QUIET], ids=[row[0].replace(" ", "-") for row in _QUIET]
+SAMPLES = Samples(
+    "nl",
+    page=(
+        "AI bij Agora",
+        "Deze pagina legt uit hoe de dienst werkt en wat wij doen met de informatie die je aan ons geeft.",
+        "Bewaren",
+        "Reservekopieën staan dertig dagen op servers die wij in Ierland hebben staan.",
+    ),
+    training=_TRAINING,
+    settings=_SETTINGS,
+    off_topic=_OFF_TOPIC,
+    for_users=_FOR_USERS,
+    news=_NEWS,
+    quiet=_QUIET,
 )
-def test_a_change_that_alters_no_rule_is_not_news(old: str, new: str) -> None:
-    for found in (_assessed(old, new), _assessed(new, old)):
-        assert [f for f in found.findings if f.severity.rank >= Severity.MEDIUM.rank] == []

@@ -1,29 +1,14 @@
-"""Spanish: what sentences state, which ones state nothing, and which changes of a whole page are news."""
+"""Spanish."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import pytest
+from tests.assess.languages.samples import DEFAULT, TRAIN, Change, Samples, Slots
 
-from watcher.assess import DEFAULT_TOPICS, assess, read
-from watcher.compare import compare
-from watcher.extract import extract
-from watcher.model import Assessment, BlockKind, Claim, Passage, Severity
-
-_TRAIN, _DEFAULT = "ai-training", "default-setting"
 _UNDER_NO = "No utilizamos los siguientes datos para entrenar la IA generativa:"
 _UNDER_YES = "Utilizamos los siguientes datos para entrenar nuestros modelos de IA:"
-
-
-def _claims(text: str) -> dict[str, Claim]:
-    """By topic; "lead: / item" is an item of a list under its lead."""
-    lead, _, item = text.rpartition(" / ")
-    passage = Passage(item, lead=lead, kind=BlockKind.ITEM if lead else BlockKind.PARAGRAPH)
-    return {claim.topic: claim for claim in read(passage, "es") if claim.topic in DEFAULT_TOPICS}
-
-
-_TRAINING: list[tuple[str, dict[str, object]]] = [
+_TRAINING: list[tuple[str, Slots]] = [
     # --- se hace, se puede hacer, se hará
     (
         "Utilizamos tus publicaciones para entrenar nuestros modelos de IA.",
@@ -263,8 +248,7 @@ _TRAINING: list[tuple[str, dict[str, object]]] = [
         {"polarity": "does"},
     ),
 ]
-
-_SETTINGS: list[tuple[str, dict[str, object]]] = [
+_SETTINGS: list[tuple[str, Slots]] = [
     (
         "Tu perfil es público por defecto.",
         {"default": "public", "action": "set-default"},
@@ -314,21 +298,6 @@ _SETTINGS: list[tuple[str, dict[str, object]]] = [
         {"choice": "opt-in", "recipients": ("third parties",)},
     ),
 ]
-
-
-@pytest.mark.parametrize(("text", "slots"), _TRAINING)
-def test_a_sentence_on_training_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claim = _claims(text)[_TRAIN]
-    assert {slot: getattr(claim, slot) for slot in slots} == slots
-
-
-@pytest.mark.parametrize(("text", "slots"), _SETTINGS)
-def test_a_sentence_on_settings_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claims = _claims(text)
-    assert _TRAIN not in claims
-    assert {slot: getattr(claims[_DEFAULT], slot) for slot in slots} == slots
-
-
 _OFF_TOPIC = [
     "La formación del personal en materia de protección de datos es obligatoria.",
     "Formamos a nuestros empleados para que usen la inteligencia artificial con prudencia.",
@@ -359,164 +328,121 @@ _OFF_TOPIC = [
     "Los modelos de nuestros teléfonos se describen en la tienda.",
     "Las oposiciones al cuerpo de inspectores se anuncian en la web.",
 ]
-
-
-@pytest.mark.parametrize("text", _OFF_TOPIC)
-def test_a_sentence_on_other_matters_states_nothing(text: str) -> None:
-    assert _claims(text) == {}
-
-
 _FOR_USERS = [
     "No puedes utilizar nuestros contenidos para entrenar modelos de inteligencia artificial.",
     "Queda prohibido el scraping de este sitio con el fin de entrenar sistemas de IA.",
     "El cliente no podrá utilizar los resultados para desarrollar modelos de IA que compitan con los nuestros.",
 ]
-
-
-@pytest.mark.parametrize("text", _FOR_USERS)
-def test_a_rule_for_users_is_none_of_the_service(text: str) -> None:
-    assert _TRAIN not in _claims(text)
-    assert [claim.topic for claim in read(Passage(text), "es")][:1] == ["ai-restriction"]
-
-
-def _assessed(old: str, new: str) -> Assessment:
-    """Of a whole page of which the lines (apart by " / ") change."""
-    documents = []
-    for lines in (old, new):
-        page = "\n\n".join(
-            [
-                "# La IA en Ágora",
-                "Esta página explica cómo funciona el servicio y qué hacemos con la información que nos confías.",
-                *(line for line in lines.split(" / ") if line),
-                "## Almacenamiento",
-                "Guardamos las copias de seguridad en servidores situados en Irlanda durante treinta días.",
-            ]
-        )
-        documents.append(extract(page.encode(), "text/markdown", language="es").document)
-    assert [document.language for document in documents] == ["es", "es"]
-    return assess(compare(*documents))
-
-
-_NEWS = [
+_NEWS: list[Change] = [
     (
         "una inclusión voluntaria pasa a exclusión",
         "Entrenamos la IA con tus publicaciones solo si nos das tu consentimiento.",
         "Entrenamos la IA con tus publicaciones salvo que te opongas.",
-        (_TRAIN, "choice-changed", "weaker"),
+        (TRAIN, "choice-changed", "weaker"),
     ),
     (
         "una promesa se vuelve permiso",
         "No utilizamos tus publicaciones para entrenar nuestros modelos de IA.",
         "Podemos utilizar tus publicaciones para entrenar nuestros modelos de IA.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "se inserta un no",
         "Utilizamos tus conversaciones para entrenar nuestros modelos de lenguaje.",
         "No utilizamos tus conversaciones para entrenar nuestros modelos de lenguaje.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "cae un elemento de la lista de exclusiones",
         f"{_UNDER_NO} / - mensajes privados / - datos de salario / - datos de pago",
         f"{_UNDER_NO} / - mensajes privados / - datos de pago",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "llega un elemento a la lista de usos",
         f"{_UNDER_YES} / - tu perfil",
         f"{_UNDER_YES} / - tu perfil / - tus publicaciones",
-        (_TRAIN, "use-added", "weaker"),
+        (TRAIN, "use-added", "weaker"),
     ),
     (
         "cae una exclusión de la frase",
         "No usamos los mensajes privados ni los salarios para entrenar la IA.",
         "No usamos los mensajes privados para entrenar la IA.",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "un ajuste pasa a estar activado",
         "El ajuste para entrenar la IA generativa está desactivado por defecto.",
         "El ajuste para entrenar la IA generativa está activado por defecto.",
-        (_TRAIN, "default-changed", "weaker"),
+        (TRAIN, "default-changed", "weaker"),
     ),
     (
         "un perfil pasa a ser público",
         "Tu perfil es privado de forma predeterminada.",
         "Tu perfil es público de forma predeterminada.",
-        (_DEFAULT, "default-changed", "weaker"),
+        (DEFAULT, "default-changed", "weaker"),
     ),
     (
         "el consentimiento pasa a interés legítimo",
         "El entrenamiento de nuestros modelos de IA se basa en tu consentimiento.",
         "El entrenamiento de nuestros modelos de IA se basa en nuestro interés legítimo.",
-        (_TRAIN, "basis-changed", "weaker"),
+        (TRAIN, "basis-changed", "weaker"),
     ),
     (
         "se anuncia un uso con su fecha",
         "",
         "A partir del 3 de noviembre de 2025 utilizaremos tus publicaciones en la UE para entrenar la IA generativa.",
-        (_TRAIN, "announced", "weaker"),
+        (TRAIN, "announced", "weaker"),
     ),
     (
         "la fecha se aplaza",
         "A partir del 3 de noviembre de 2025 entrenaremos la IA generativa con tus publicaciones.",
         "A partir del 3 de diciembre de 2025 entrenaremos la IA generativa con tus publicaciones.",
-        (_TRAIN, "date-changed", "neutral"),
+        (TRAIN, "date-changed", "neutral"),
     ),
     (
         "se suman regiones",
         "Entrenamos la IA generativa con los datos de los miembros de Estados Unidos.",
         "Entrenamos la IA generativa con los datos de los miembros de Estados Unidos, la UE y Suiza.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "cae la excepción de una región",
         "Entrenamos la IA generativa con los datos de los miembros, excepto en la UE.",
         "Entrenamos la IA generativa con los datos de los miembros.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "se suman destinatarios",
         "Compartimos tus datos con nuestras filiales para entrenar modelos de IA.",
         "Compartimos tus datos con nuestras filiales y con terceros para entrenar modelos de IA.",
-        (_TRAIN, "recipients-widened", "weaker"),
+        (TRAIN, "recipients-widened", "weaker"),
     ),
     (
         "se suman datos",
         "Utilizamos tu perfil para entrenar la IA generativa.",
         "Utilizamos tu perfil y tus fotos para entrenar la IA generativa.",
-        (_TRAIN, "data-widened", "weaker"),
+        (TRAIN, "data-widened", "weaker"),
     ),
     (
         "aparece un control",
         "",
         "Puedes oponerte al uso de tus datos para entrenar la IA en la configuración de tu cuenta.",
-        (_TRAIN, "control-added", "stronger"),
+        (TRAIN, "control-added", "stronger"),
     ),
     (
         "desaparece un control de los anuncios",
         "Puede desactivar los anuncios personalizados en sus ajustes de privacidad.",
         "",
-        (_DEFAULT, "control-removed", "weaker"),
+        (DEFAULT, "control-removed", "weaker"),
     ),
     (
         "desaparece una promesa",
         "Nunca usamos los mensajes privados para entrenar la IA generativa.",
         "",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
 ]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"), [row[1:] for row in _NEWS], ids=[row[0].replace(" ", "-") for row in _NEWS]
-)
-def test_a_change_of_the_rules_is_found(old: str, new: str, expected: tuple[str, str, str]) -> None:
-    found = _assessed(old, new).findings
-    assert expected in {(f.topic, f.kind.value, f.direction.value) for f in found}
-
-
 _ALSO = "Puedes oponerte al uso de tus datos para entrenar la IA en la configuración de tu cuenta."
 _QUIET = [
     (
@@ -581,10 +507,18 @@ _QUIET = [
     ),
 ]
 
-
-@pytest.mark.parametrize(
-    ("old", "new"), [row[1:] for row in _QUIET], ids=[row[0].replace(" ", "-") for row in _QUIET]
+SAMPLES = Samples(
+    "es",
+    page=(
+        "La IA en Ágora",
+        "Esta página explica cómo funciona el servicio y qué hacemos con la información que nos confías.",
+        "Almacenamiento",
+        "Guardamos las copias de seguridad en servidores situados en Irlanda durante treinta días.",
+    ),
+    training=_TRAINING,
+    settings=_SETTINGS,
+    off_topic=_OFF_TOPIC,
+    for_users=_FOR_USERS,
+    news=_NEWS,
+    quiet=_QUIET,
 )
-def test_a_change_that_alters_no_rule_is_not_news(old: str, new: str) -> None:
-    for found in (_assessed(old, new), _assessed(new, old)):
-        assert [f for f in found.findings if f.severity.rank >= Severity.MEDIUM.rank] == []

@@ -1,29 +1,14 @@
-"""French: what sentences state, which ones state nothing, and which changes of a whole page are news."""
+"""French."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import pytest
+from tests.assess.languages.samples import DEFAULT, TRAIN, Change, Samples, Slots
 
-from watcher.assess import DEFAULT_TOPICS, assess, read
-from watcher.compare import compare
-from watcher.extract import extract
-from watcher.model import Assessment, BlockKind, Claim, Passage, Severity
-
-_TRAIN, _DEFAULT = "ai-training", "default-setting"
 _UNDER_NO = "Nous n'utilisons pas les données suivantes pour entraîner l'IA générative :"
 _UNDER_YES = "Nous utilisons les données suivantes pour entraîner nos modèles d'IA :"
-
-
-def _claims(text: str) -> dict[str, Claim]:
-    """By topic; "lead: / item" is an item of a list under its lead."""
-    lead, _, item = text.rpartition(" / ")
-    passage = Passage(item, lead=lead, kind=BlockKind.ITEM if lead else BlockKind.PARAGRAPH)
-    return {claim.topic: claim for claim in read(passage, "fr") if claim.topic in DEFAULT_TOPICS}
-
-
-_TRAINING: list[tuple[str, dict[str, object]]] = [
+_TRAINING: list[tuple[str, Slots]] = [
     # --- cela se fait, peut se faire, se fera
     (
         "Nous utilisons vos publications pour entraîner nos modèles d'IA.",
@@ -332,8 +317,7 @@ _TRAINING: list[tuple[str, dict[str, object]]] = [
         {"polarity": "does", "data": ("profile", "personal data")},
     ),
 ]
-
-_SETTINGS: list[tuple[str, dict[str, object]]] = [
+_SETTINGS: list[tuple[str, Slots]] = [
     ("Votre profil est public par défaut.", {"default": "public", "action": "set-default"}),
     ("Par défaut, tes photos sont visibles de tout le monde.", {"action": "set-default"}),
     ("Les comptes des mineurs sont privés par défaut.", {"default": "private", "audience": ("minors",)}),
@@ -372,21 +356,6 @@ _SETTINGS: list[tuple[str, dict[str, object]]] = [
         {"choice": "opt-out"},
     ),
 ]
-
-
-@pytest.mark.parametrize(("text", "slots"), _TRAINING)
-def test_a_sentence_on_training_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claim = _claims(text)[_TRAIN]
-    assert {slot: getattr(claim, slot) for slot in slots} == slots
-
-
-@pytest.mark.parametrize(("text", "slots"), _SETTINGS)
-def test_a_sentence_on_settings_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claims = _claims(text)
-    assert _TRAIN not in claims
-    assert {slot: getattr(claims[_DEFAULT], slot) for slot in slots} == slots
-
-
 _OFF_TOPIC = [
     "La formation du personnel en matière de protection des données est obligatoire.",
     "Nous formons nos collaborateurs à un usage prudent de l'intelligence artificielle.",
@@ -428,13 +397,6 @@ _OFF_TOPIC = [
     "Cette fonction d'IA permet à l'utilisateur d'entraîner son propre modèle.",
     "Le tri par défaut va du plus récent au plus ancien.",
 ]
-
-
-@pytest.mark.parametrize("text", _OFF_TOPIC)
-def test_a_sentence_on_other_matters_states_nothing(text: str) -> None:
-    assert _claims(text) == {}
-
-
 _FOR_USERS = [
     "Vous ne pouvez pas utiliser nos contenus pour entraîner des modèles d'intelligence artificielle.",
     "Tu ne peux pas développer de modèle d'IA avec nos contenus.",
@@ -443,176 +405,140 @@ _FOR_USERS = [
     "La fouille de textes et de données en vue de l'entraînement d'une IA est réservée.",
     "Le client s'engage à ne pas utiliser les résultats pour développer des modèles d'IA concurrents.",
 ]
-
-
-@pytest.mark.parametrize("text", _FOR_USERS)
-def test_a_rule_for_users_is_none_of_the_service(text: str) -> None:
-    assert _TRAIN not in _claims(text)
-    assert [claim.topic for claim in read(Passage(text), "fr")][:1] == ["ai-restriction"]
-
-
-def _assessed(old: str, new: str) -> Assessment:
-    """Of a whole page of which the lines (apart by " / ") change."""
-    documents = []
-    for lines in (old, new):
-        page = "\n\n".join(
-            [
-                "# L'IA chez Agora",
-                "Cette page explique comment marche le service et ce que nous faisons de ce que vous nous confiez.",
-                *(line for line in lines.split(" / ") if line),
-                "## Stockage",
-                "Nous gardons les copies de secours sur des serveurs situés en Irlande pendant trente jours.",
-            ]
-        )
-        documents.append(extract(page.encode(), "text/markdown", language="fr").document)
-    assert [document.language for document in documents] == ["fr", "fr"]
-    return assess(compare(*documents))
-
-
-_NEWS = [
+_NEWS: list[Change] = [
     (
         "l'accord devient opposition",
         "Nous entraînons l'IA avec vos publications uniquement si vous y consentez.",
         "Nous entraînons l'IA avec vos publications sauf si vous vous y opposez.",
-        (_TRAIN, "choice-changed", "weaker"),
+        (TRAIN, "choice-changed", "weaker"),
     ),
     (
         "ne … que si devient sauf si",
         "Nous n'entraînons l'IA avec tes publications que si tu y consens.",
         "Nous entraînons l'IA avec tes publications sauf si tu t'y opposes.",
-        (_TRAIN, "choice-changed", "weaker"),
+        (TRAIN, "choice-changed", "weaker"),
     ),
     (
         "une promesse devient permission",
         "Nous n'utilisons pas vos publications pour entraîner nos modèles d'IA.",
         "Nous pouvons utiliser vos publications pour entraîner nos modèles d'IA.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "un ne pas s'insère",
         "Nous utilisons vos conversations pour entraîner nos modèles de langage.",
         "Nous n'utilisons pas vos conversations pour entraîner nos modèles de langage.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "pas devient que",
         "Nous n'entraînons pas nos modèles avec vos publications.",
         "Nous n'entraînons nos modèles qu'avec vos publications.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "un élément quitte la liste des exclusions",
         f"{_UNDER_NO} / - messages privés / - données de salaire / - données de paiement",
         f"{_UNDER_NO} / - messages privés / - données de paiement",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "un élément entre dans la liste des usages",
         f"{_UNDER_YES} / - votre profil",
         f"{_UNDER_YES} / - votre profil / - vos publications",
-        (_TRAIN, "use-added", "weaker"),
+        (TRAIN, "use-added", "weaker"),
     ),
     (
         "une exclusion quitte la phrase",
         "Nous n'utilisons ni les messages privés ni les salaires pour entraîner l'IA.",
         "Nous n'utilisons pas les messages privés pour entraîner l'IA.",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "un réglage est désormais activé",
         "Le réglage qui permet d'entraîner l'IA générative est désactivé par défaut.",
         "Le réglage qui permet d'entraîner l'IA générative est activé par défaut.",
-        (_TRAIN, "default-changed", "weaker"),
+        (TRAIN, "default-changed", "weaker"),
     ),
     (
         "un profil devient public",
         "Ton profil est privé par défaut.",
         "Ton profil est public par défaut.",
-        (_DEFAULT, "default-changed", "weaker"),
+        (DEFAULT, "default-changed", "weaker"),
     ),
     (
         "le consentement devient intérêt légitime",
         "L'entraînement de nos modèles d'IA repose sur votre consentement.",
         "L'entraînement de nos modèles d'IA repose sur notre intérêt légitime.",
-        (_TRAIN, "basis-changed", "weaker"),
+        (TRAIN, "basis-changed", "weaker"),
     ),
     (
         "un usage est annoncé avec sa date",
         "",
         "À partir du 3 novembre 2025, nous utiliserons vos publications dans l'UE pour entraîner l'IA générative.",
-        (_TRAIN, "announced", "weaker"),
+        (TRAIN, "announced", "weaker"),
     ),
     (
         "la date est repoussée",
         "À partir du 3 novembre 2025, nous entraînerons l'IA générative avec vos publications.",
         "À partir du 3 décembre 2025, nous entraînerons l'IA générative avec vos publications.",
-        (_TRAIN, "date-changed", "neutral"),
+        (TRAIN, "date-changed", "neutral"),
     ),
     (
         "des régions s'ajoutent",
         "Nous entraînons l'IA générative avec les données des membres des États-Unis.",
         "Nous entraînons l'IA générative avec les données des membres des États-Unis, de l'UE et de la Suisse.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "l'exception d'une région disparaît",
         "Nous entraînons l'IA générative avec les données des membres, sauf dans l'EEE.",
         "Nous entraînons l'IA générative avec les données des membres.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "des destinataires s'ajoutent",
         "Nous partageons vos données avec nos filiales pour entraîner des modèles d'IA.",
         "Nous partageons vos données avec nos filiales et des tiers pour entraîner des modèles d'IA.",
-        (_TRAIN, "recipients-widened", "weaker"),
+        (TRAIN, "recipients-widened", "weaker"),
     ),
     (
         "des données s'ajoutent",
         "Nous utilisons votre profil pour entraîner l'IA générative.",
         "Nous utilisons votre profil et vos photos pour entraîner l'IA générative.",
-        (_TRAIN, "data-widened", "weaker"),
+        (TRAIN, "data-widened", "weaker"),
     ),
     (
         "un moyen de refuser apparaît",
         "",
         "Vous pouvez vous opposer à l'usage de vos données pour entraîner l'IA dans vos paramètres.",
-        (_TRAIN, "control-added", "stronger"),
+        (TRAIN, "control-added", "stronger"),
     ),
     (
         "un réglage des annonces disparaît",
         "Vous pouvez désactiver les annonces personnalisées dans vos réglages de confidentialité.",
         "",
-        (_DEFAULT, "control-removed", "weaker"),
+        (DEFAULT, "control-removed", "weaker"),
     ),
     (
         "une promesse disparaît",
         "Nous n'utilisons jamais les messages privés pour entraîner l'IA générative.",
         "",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "l'âge baisse",
         "Nous n'utilisons pas les données des moins de 18 ans pour entraîner l'IA.",
         "Nous n'utilisons pas les données des moins de 16 ans pour entraîner l'IA.",
-        (_TRAIN, "rule-changed", "weaker"),
+        (TRAIN, "rule-changed", "weaker"),
     ),
     (
         "le choix perd son formulaire",
         "Vous pouvez refuser la publicité ciblée dans vos paramètres ou par formulaire.",
         "Vous pouvez refuser la publicité ciblée dans vos paramètres.",
-        (_DEFAULT, "control-removed", "weaker"),
+        (DEFAULT, "control-removed", "weaker"),
     ),
 ]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"), [row[1:] for row in _NEWS], ids=[row[0].replace(" ", "-") for row in _NEWS]
-)
-def test_a_change_of_the_rules_is_found(old: str, new: str, expected: tuple[str, str, str]) -> None:
-    found = _assessed(old, new).findings
-    assert expected in {(f.topic, f.kind.value, f.direction.value) for f in found}
-
-
 _ALSO = "Vous pouvez vous opposer à l'usage de vos données pour entraîner l'IA dans vos paramètres."
 _QUIET = [
     (
@@ -689,10 +615,18 @@ _QUIET = [
     ),
 ]
 
-
-@pytest.mark.parametrize(
-    ("old", "new"), [row[1:] for row in _QUIET], ids=[row[0].replace(" ", "-") for row in _QUIET]
+SAMPLES = Samples(
+    "fr",
+    page=(
+        "L'IA chez Agora",
+        "Cette page explique comment marche le service et ce que nous faisons de ce que vous nous confiez.",
+        "Stockage",
+        "Nous gardons les copies de secours sur des serveurs situés en Irlande pendant trente jours.",
+    ),
+    training=_TRAINING,
+    settings=_SETTINGS,
+    off_topic=_OFF_TOPIC,
+    for_users=_FOR_USERS,
+    news=_NEWS,
+    quiet=_QUIET,
 )
-def test_a_change_that_alters_no_rule_is_not_news(old: str, new: str) -> None:
-    for found in (_assessed(old, new), _assessed(new, old)):
-        assert [f for f in found.findings if f.severity.rank >= Severity.MEDIUM.rank] == []

@@ -1,29 +1,14 @@
-"""Portuguese, of Brazil and of Portugal: what sentences state, which ones state nothing, which changes are news."""
+"""Portuguese."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import pytest
+from tests.assess.languages.samples import DEFAULT, TRAIN, Change, Samples, Slots
 
-from watcher.assess import DEFAULT_TOPICS, assess, read
-from watcher.compare import compare
-from watcher.extract import extract
-from watcher.model import Assessment, BlockKind, Claim, Passage, Severity
-
-_TRAIN, _DEFAULT = "ai-training", "default-setting"
 _UNDER_NO = "Não utilizamos os seguintes dados para treinar a IA generativa:"
 _UNDER_YES = "Utilizamos os seguintes dados para treinar os nossos modelos de IA:"
-
-
-def _claims(text: str) -> dict[str, Claim]:
-    """By topic; "lead: / item" is an item of a list under its lead."""
-    lead, _, item = text.rpartition(" / ")
-    passage = Passage(item, lead=lead, kind=BlockKind.ITEM if lead else BlockKind.PARAGRAPH)
-    return {claim.topic: claim for claim in read(passage, "pt") if claim.topic in DEFAULT_TOPICS}
-
-
-_TRAINING: list[tuple[str, dict[str, object]]] = [
+_TRAINING: list[tuple[str, Slots]] = [
     # --- faz-se, pode fazer-se, far-se-á
     (
         "Usamos as suas publicações para treinar nossos modelos de IA.",
@@ -293,8 +278,7 @@ _TRAINING: list[tuple[str, dict[str, object]]] = [
         {"polarity": "does", "audience": ("non-users",), "data": ("photos",)},
     ),
 ]
-
-_SETTINGS: list[tuple[str, dict[str, object]]] = [
+_SETTINGS: list[tuple[str, Slots]] = [
     (
         "O seu perfil é público por padrão.",
         {"default": "public", "action": "set-default"},
@@ -344,21 +328,6 @@ _SETTINGS: list[tuple[str, dict[str, object]]] = [
         {"choice": "opt-in", "recipients": ("third parties",)},
     ),
 ]
-
-
-@pytest.mark.parametrize(("text", "slots"), _TRAINING)
-def test_a_sentence_on_training_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claim = _claims(text)[_TRAIN]
-    assert {slot: getattr(claim, slot) for slot in slots} == slots
-
-
-@pytest.mark.parametrize(("text", "slots"), _SETTINGS)
-def test_a_sentence_on_settings_states_its_claim(text: str, slots: dict[str, object]) -> None:
-    claims = _claims(text)
-    assert _TRAIN not in claims
-    assert {slot: getattr(claims[_DEFAULT], slot) for slot in slots} == slots
-
-
 _OFF_TOPIC = [
     "A formação dos nossos colaboradores em proteção de dados é obrigatória.",
     "O treinamento de funcionários inclui noções de inteligência artificial.",
@@ -390,170 +359,127 @@ _OFF_TOPIC = [
     "Estes termos são regidos pela lei brasileira.",
     "Os modelos dos nossos telefones estão descritos na loja.",
 ]
-
-
-@pytest.mark.parametrize("text", _OFF_TOPIC)
-def test_a_sentence_on_other_matters_states_nothing(text: str) -> None:
-    assert _claims(text) == {}
-
-
 _FOR_USERS = [
     "Você não pode utilizar nosso conteúdo para treinar modelos de inteligência artificial.",
     "É proibida a raspagem deste site com o objetivo de treinar sistemas de IA.",
     "O cliente não poderá utilizar os resultados para desenvolver modelos de IA que concorram com os nossos.",
 ]
-
-
-@pytest.mark.parametrize("text", _FOR_USERS)
-def test_a_rule_for_users_is_none_of_the_service(text: str) -> None:
-    assert _TRAIN not in _claims(text)
-    assert [claim.topic for claim in read(Passage(text), "pt")][:1] == ["ai-restriction"]
-
-
-def _assessed(old: str, new: str) -> Assessment:
-    """Of a whole page of which the lines (apart by " / ") change."""
-    documents = []
-    for lines in (old, new):
-        page = "\n\n".join(
-            [
-                "# A IA na Ágora",
-                "Esta página explica como funciona o serviço e o que fazemos com as informações que você nos confia.",
-                *(line for line in lines.split(" / ") if line),
-                "## Armazenamento",
-                "Guardamos as cópias de segurança em servidores que ficam na Irlanda durante trinta dias.",
-            ]
-        )
-        documents.append(extract(page.encode(), "text/markdown", language="pt").document)
-    assert [document.language for document in documents] == ["pt", "pt"]
-    return assess(compare(*documents))
-
-
-_NEWS = [
+_NEWS: list[Change] = [
     (
         "da adesão à recusa",
         "Treinamos a IA com as suas publicações apenas se nos der o seu consentimento.",
         "Treinamos a IA com as suas publicações salvo se se opuser.",
-        (_TRAIN, "choice-changed", "weaker"),
+        (TRAIN, "choice-changed", "weaker"),
     ),
     (
         "uma promessa vira permissão",
         "Não usamos suas publicações para treinar nossos modelos de IA.",
         "Podemos usar suas publicações para treinar nossos modelos de IA.",
-        (_TRAIN, "flipped", "weaker"),
+        (TRAIN, "flipped", "weaker"),
     ),
     (
         "entra um não",
         "Utilizamos as tuas conversas para treinar os nossos modelos de linguagem.",
         "Não utilizamos as tuas conversas para treinar os nossos modelos de linguagem.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "entra um já não",
         "As mensagens são usadas para treinar a IA.",
         "As mensagens já não são usadas para treinar a IA.",
-        (_TRAIN, "flipped", "stronger"),
+        (TRAIN, "flipped", "stronger"),
     ),
     (
         "cai um item da lista de exclusões",
         f"{_UNDER_NO} / - mensagens privadas / - dados de salário / - dados de pagamento",
         f"{_UNDER_NO} / - mensagens privadas / - dados de pagamento",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "entra um item na lista de usos",
         f"{_UNDER_YES} / - o seu perfil",
         f"{_UNDER_YES} / - o seu perfil / - as suas publicações",
-        (_TRAIN, "use-added", "weaker"),
+        (TRAIN, "use-added", "weaker"),
     ),
     (
         "cai uma exclusão da frase",
         "Não usamos mensagens privadas nem salários para treinar a IA.",
         "Não usamos mensagens privadas para treinar a IA.",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
     (
         "uma opção passa a ativada por padrão",
         "A opção de treinar a IA generativa está desativada por padrão.",
         "A opção de treinar a IA generativa está ativada por padrão.",
-        (_TRAIN, "default-changed", "weaker"),
+        (TRAIN, "default-changed", "weaker"),
     ),
     (
         "um perfil passa a público",
         "O teu perfil é privado por predefinição.",
         "O teu perfil é público por predefinição.",
-        (_DEFAULT, "default-changed", "weaker"),
+        (DEFAULT, "default-changed", "weaker"),
     ),
     (
         "do consentimento ao interesse legítimo",
         "O treino dos nossos modelos de IA baseia-se no seu consentimento.",
         "O treino dos nossos modelos de IA baseia-se no nosso interesse legítimo.",
-        (_TRAIN, "basis-changed", "weaker"),
+        (TRAIN, "basis-changed", "weaker"),
     ),
     (
         "anuncia-se um uso com a sua data",
         "",
         "A partir de 3 de novembro de 2025, utilizaremos as suas publicações na UE para treinar a IA generativa.",
-        (_TRAIN, "announced", "weaker"),
+        (TRAIN, "announced", "weaker"),
     ),
     (
         "a data é adiada",
         "A partir de 3 de novembro de 2025, treinaremos a IA generativa com as suas publicações.",
         "A partir de 3 de dezembro de 2025, treinaremos a IA generativa com as suas publicações.",
-        (_TRAIN, "date-changed", "neutral"),
+        (TRAIN, "date-changed", "neutral"),
     ),
     (
         "somam-se regiões",
         "Treinamos a IA generativa com dados dos membros nos Estados Unidos.",
         "Treinamos a IA generativa com dados dos membros nos Estados Unidos, na UE e no Brasil.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "cai a exceção de uma região",
         "Treinamos a IA generativa com dados dos membros, exceto na UE.",
         "Treinamos a IA generativa com dados dos membros.",
-        (_TRAIN, "regions-widened", "weaker"),
+        (TRAIN, "regions-widened", "weaker"),
     ),
     (
         "somam-se destinatários",
         "Compartilhamos seus dados com nossas afiliadas para treinar modelos de IA.",
         "Compartilhamos seus dados com nossas afiliadas e com terceiros para treinar modelos de IA.",
-        (_TRAIN, "recipients-widened", "weaker"),
+        (TRAIN, "recipients-widened", "weaker"),
     ),
     (
         "somam-se dados",
         "Usamos seu perfil para treinar a IA generativa.",
         "Usamos seu perfil e suas fotos para treinar a IA generativa.",
-        (_TRAIN, "data-widened", "weaker"),
+        (TRAIN, "data-widened", "weaker"),
     ),
     (
         "surge um controlo",
         "",
         "Pode opor-se ao uso dos seus dados para treinar a IA nas definições da sua conta.",
-        (_TRAIN, "control-added", "stronger"),
+        (TRAIN, "control-added", "stronger"),
     ),
     (
         "desaparece um controle dos anúncios",
         "Você pode desativar os anúncios personalizados nas suas configurações de privacidade.",
         "",
-        (_DEFAULT, "control-removed", "weaker"),
+        (DEFAULT, "control-removed", "weaker"),
     ),
     (
         "desaparece uma promessa",
         "Nunca usamos as mensagens privadas para treinar a IA generativa.",
         "",
-        (_TRAIN, "exclusion-removed", "weaker"),
+        (TRAIN, "exclusion-removed", "weaker"),
     ),
 ]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"), [row[1:] for row in _NEWS], ids=[row[0].replace(" ", "-") for row in _NEWS]
-)
-def test_a_change_of_the_rules_is_found(old: str, new: str, expected: tuple[str, str, str]) -> None:
-    found = _assessed(old, new).findings
-    assert expected in {(f.topic, f.kind.value, f.direction.value) for f in found}
-
-
 _ALSO = "Pode opor-se ao uso dos seus dados para treinar a IA nas definições da sua conta."
 _QUIET = [
     (
@@ -623,10 +549,18 @@ _QUIET = [
     ),
 ]
 
-
-@pytest.mark.parametrize(
-    ("old", "new"), [row[1:] for row in _QUIET], ids=[row[0].replace(" ", "-") for row in _QUIET]
+SAMPLES = Samples(
+    "pt",
+    page=(
+        "A IA na Ágora",
+        "Esta página explica como funciona o serviço e o que fazemos com as informações que você nos confia.",
+        "Armazenamento",
+        "Guardamos as cópias de segurança em servidores que ficam na Irlanda durante trinta dias.",
+    ),
+    training=_TRAINING,
+    settings=_SETTINGS,
+    off_topic=_OFF_TOPIC,
+    for_users=_FOR_USERS,
+    news=_NEWS,
+    quiet=_QUIET,
 )
-def test_a_change_that_alters_no_rule_is_not_news(old: str, new: str) -> None:
-    for found in (_assessed(old, new), _assessed(new, old)):
-        assert [f for f in found.findings if f.severity.rank >= Severity.MEDIUM.rank] == []
