@@ -79,10 +79,17 @@ def test_where_there_is_no_second_look_another_document_counts_at_once_and_is_si
     [
         ("Privacy notice", [WORSE, *about("order")]),
         ("PRIVACY NOTICE", [WORSE, *about("order")]),
+        ("Our privacy policy", [WORSE, *about("order")]),
         ("Rules of the shop", [WORSE, *about("privacy", 10), *about("order", 40)]),
         ("Rules of the shop", [WORSE, *about("order", 20)]),
     ],
-    ids=["same title", "same title in capitals", "a fifth of the sentences", "too short to say"],
+    ids=[
+        "same title",
+        "same title in capitals",
+        "a title about the same",
+        "a fifth of the sentences",
+        "too short to say",
+    ],
 )
 def test_a_rewritten_page_is_no_other_document(title: str, sentences: list[str]) -> None:
     found = seen(page(title, *sentences))
@@ -98,6 +105,25 @@ def test_a_doubled_text_waits_for_a_second_look_and_is_then_told() -> None:
     assert first.verdict.reason.startswith("the page holds ")
     second = seen(DOUBLED, first.suspect)
     assert (second.verdict.good, second.silent) == (True, False)
+
+
+def test_a_counter_on_a_doubled_page_does_not_keep_it_waiting() -> None:
+    first = seen(page("Privacy notice", CALM, "Read 1 time.", *about("privacy"), *about("community", 70)))
+    second = seen(
+        page("Privacy notice", CALM, "Read 2 times.", *about("privacy"), *about("community", 70)), first.suspect
+    )
+    assert (first.verdict.good, second.verdict.good, second.silent) == (False, True, False)
+
+
+def test_a_counter_on_another_document_does_not_keep_it_waiting() -> None:
+    first = seen(page("Rules of the shop", "Read 1 time.", *about("order")))
+    second = seen(page("Rules of the shop", "Read 2 times.", *about("order")), first.suspect)
+    assert (first.verdict.good, second.verdict.good, second.silent) == (False, True, True)
+
+
+def test_the_platform_in_both_titles_does_not_make_them_the_same() -> None:
+    before = page(f"{FAQ.platform} privacy notice", CALM, *about("privacy"))
+    assert not seen(page(f"{FAQ.platform} shop rules", WORSE, *about("order")), before=before).verdict.good
 
 
 def test_a_text_that_grows_by_less_than_its_size_needs_no_second_look() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from watcher.capture import Expectation, judge_document, judge_response
 from watcher.check.weigh import Baseline
-from watcher.compare import key, text_key
+from watcher.compare import key, text_key, words
 from watcher.config import Target
 from watcher.extract import EXTRACTOR, Extraction, extract
 from watcher.model import Capture, Document, Verdict, VerdictKind
@@ -20,14 +20,16 @@ _UNSURE = frozenset((VerdictKind.TRUNCATED, VerdictKind.SELECTOR_LOST, VerdictKi
 # Measured on 645 captures of 11 pages: real rewrites kept 27 % of the sentences or more, another document none.
 _ANOTHER = 0.05
 _ENOUGH = 40  # sentences on each side before a share says anything
+_TELLING = 4  # letters of a word that says what a document is
+_GROWN = "grown"
 _DOUBLED = 2.0  # of the size before; 4.5 % of 10,682 recorded changes of a public archive did, most for a while only
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The judgement on a capture; `document` only when it counts. `suspect` is the key of a text seen for the first
-    time that counts if the next check brings it again; `silent`: it was such a text and is another document or what
-    is left of one, so that what it lacks and brings is no news."""
+    """The judgement on a capture; `document` only when it counts. `suspect` names a text seen for the first time that
+    counts if the next check brings it again; `silent`: it was such a text and is another document or what is left of
+    one, so that what it lacks and brings is no news."""
 
     verdict: Verdict
     document: Document | None = None
@@ -62,31 +64,43 @@ def examine(capture: Capture, target: Target, baseline: Baseline | None, suspect
     if extraction.problem:
         return Examined(Verdict(VerdictKind.OTHER_DOCUMENT, extraction.problem))
     verdict = judge_document(extraction.document, _expectation(extraction, target, baseline))
-    grown = False
+    found = ""
     if verdict.good and baseline is not None:
-        verdict, grown = _beside(baseline.document, extraction.document)
+        verdict, found = _beside(baseline.document, extraction.document, target.platform)
     if verdict.good:
         return Examined(verdict, extraction.document)
     if verdict.kind in _UNSURE and extraction.document.text:
-        found = text_key(extraction.document)
+        found = found or text_key(extraction.document)
         if suspect is None or suspect == found:
-            return Examined(Verdict(VerdictKind.GOOD, verdict.reason), extraction.document, silent=not grown)
+            silent = found != _GROWN
+            return Examined(Verdict(VerdictKind.GOOD, verdict.reason), extraction.document, silent=silent)
         return Examined(verdict, suspect=found)
     return Examined(verdict)
 
 
-def _beside(old: Document, new: Document) -> tuple[Verdict, bool]:
-    """The verdict on a text beside the last version: another document, or one that grew suddenly (then True)."""
+def _beside(old: Document, new: Document, platform: str) -> tuple[Verdict, str]:
+    """The verdict on a text beside the last version, and what to know it by at the next check: that it grew, or the
+    title that it has now. Not its words: a page with a counter in it never says the same twice.
+    """
     before, after = {key(p.text) for p in old.passages}, {key(p.text) for p in new.passages}
-    if min(len(before), len(after)) >= _ENOUGH and old.title.casefold() != new.title.casefold():
-        shared = len(before & after)
-        if shared < _ANOTHER * min(len(before), len(after)):
-            reason = f"the page holds another document now ({new.title[:80]}; before: {old.title[:80]})"
-            return Verdict(VerdictKind.OTHER_DOCUMENT, reason), False
+    least = min(len(before), len(after))
+    if least >= _ENOUGH and len(before & after) < _ANOTHER * least and not _same_title(old, new, platform):
+        reason = f"the page holds another document now ({new.title[:80]}; before: {old.title[:80]})"
+        return Verdict(VerdictKind.OTHER_DOCUMENT, reason), f"another: {key(new.title)[:80]}"
     if len(before) >= _ENOUGH and len(new.text) > _DOUBLED * len(old.text):
         reason = f"the page holds {len(new.text)} characters, before {len(old.text)}"
-        return Verdict(VerdictKind.OTHER_DOCUMENT, reason), True
-    return Verdict(VerdictKind.GOOD), False
+        return Verdict(VerdictKind.OTHER_DOCUMENT, reason), _GROWN
+    return Verdict(VerdictKind.GOOD), ""
+
+
+def _same_title(old: Document, new: Document, platform: str) -> bool:
+    """Do the titles share a word that is not the platform's name? "Privacy policy" rewritten as "Privacy notice" is
+    the same document still, and what it no longer says is news."""
+    one, other = (
+        {word for word in words(document.title) if len(word) >= _TELLING} - set(words(platform))
+        for document in (old, new)
+    )
+    return bool(one & other) or key(old.title) == key(new.title)
 
 
 def _expectation(extraction: Extraction, target: Target, baseline: Baseline | None) -> Expectation:
