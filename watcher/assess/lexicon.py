@@ -14,6 +14,8 @@ from importlib import resources
 
 import yaml
 
+from watcher.model.combining import stream_safe
+
 _SOME = r"(?:[ ,;:()\"«»/.]+[^ ,;:()\"«»/.]+){0,%d}?[ ,;:()\"«»/.]+"
 _GAPS = {"...": _SOME % 6, "....": _SOME % 24}  # the words that may stand in between
 _CLAUSE = r"(?:^|(?<=[.;:,)] ))"  # "^": at the beginning of the text or of a clause
@@ -32,7 +34,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", stream_safe(text))
     if not text.isascii():
         for curly, straight in _QUOTES:
             text = text.replace(curly, straight)

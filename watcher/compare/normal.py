@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from watcher.compare.spelling import common_spelling
 from watcher.model import Document
+from watcher.model.combining import stream_safe
 
 _WORD = re.compile(
     r"[^\W_]+(?:'[^\W_]+)*|[%€$£¥₹§]|[✓✔✅☑✗✘✕✖❌☒☐⭕]"
@@ -100,7 +101,7 @@ def key(text: str) -> str:
     """One string for the words; equal keys = the same wording."""
     folded = without_numbering(text)
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKC", _UNREAD.sub("", folded)).casefold()
+        folded = unicodedata.normalize("NFKC", stream_safe(_UNREAD.sub("", folded))).casefold()
         for quote in _QUOTES:
             folded = folded.replace(quote, "'")
     found = _western_words(folded) or _WORD.findall(folded.lower()) or _LONE_SIGN.findall(folded)
