@@ -109,7 +109,7 @@ def _rules_users(text: str, lead: str, words: Lexicon, *, trains: bool) -> bool:
         return False
     place = min(
         (found.start() for cue in ("train", "train_alone", "improve_model") if (found := words.search(cue, text))),
-        default=len(text),
+        default=-1,
     )
     user, service = _last(words, "user_acts", text, place), _last(words, "service_acts", text, place)
     if user == service == -1 and lead:
@@ -225,14 +225,13 @@ def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: 
     claim = _common(TRAINING, passage, text, lead, words, language)
     main, aside = _split_aside(text, words)
     before, exception = _split_exception(main, words)
-    denied = bool(aside) and not _speaks_of_training(main, words)  # "to improve the service (excluding training)"
-    if lead and not _speaks_of_training(
-        text, words
-    ):  # "drafts that you have not published": the lead says what is done
-        negated = _negated(lead, words)
+    if lead and not _speaks_of_training(text, words) and not words.has("this_purpose", text):
+        # "drafts that you have not published": the lead says what is done with them
+        negated, polarity = _negated(lead, words), _polarity(lead, words)
     else:
+        denied = bool(aside) and not _speaks_of_training(main, words)  # "to improve the service (excluding training)"
         negated = denied or _negated(before, words) or bool(lead and _negated(lead, words))
-    polarity = "does not" if negated else _polarity(before, words)
+        polarity = "does not" if negated else _polarity(before, words)
     if words.has("share", text) and claim.recipients:
         action = "share-for-training"
     elif words.has("train", f"{lead} {text}") or words.has("train_alone", text):

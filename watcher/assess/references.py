@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from watcher.assess.lexicon import lexicon, plain
 from watcher.assess.reading import TRAINING, read
@@ -25,9 +26,21 @@ class References:
         """The passage as it is to be understood; itself when it refers to nothing."""
         if passage is None or passage.lead:
             return passage
+        if passage.kind is None:
+            return replace(passage, kind=BlockKind.PARAGRAPH) if passage in self._over_lists else passage
         if passage.kind in (BlockKind.ITEM, BlockKind.CELL):
             return self._under_its_heading(passage)
         return self._understood.get(passage, passage) if self._refers(passage) else passage
+
+    @cached_property
+    def _over_lists(self) -> frozenset[Passage]:
+        """The headings on which a list hangs at once: they open it, and state what they say of its items."""
+        following = pairwise(self.passages)
+        return frozenset(
+            heading
+            for heading, item in following
+            if heading.kind is None and item.kind is BlockKind.ITEM and not item.lead
+        )
 
     def _under_its_heading(self, passage: Passage) -> Passage:
         """An item or cell without opening words stands under its heading, or under the sentence above its table."""

@@ -73,14 +73,24 @@ def _rewritten(found: Alignment, wording: Wording) -> set[tuple[str, str]]:
 
 def _other_lead(before: Passage, after: Passage, rewritten: set[tuple[str, str]], wording: Wording) -> bool:
     """Does an item stand under another lead now? "Private messages" under "we use:" is not what it was under "we do
-    not use:". Only what ends in a colon leads; a lead that was rewritten is a change of its own.
+    not use:". A lead that was rewritten is a change of its own.
     """
-    if before.lead == after.lead or not before.lead.endswith(":") or not after.lead.endswith(":"):
+    opened, opens = _opening(before), _opening(after)
+    if opened == opens or not opened or not opens:
         return False
-    if BlockKind.CELL in (before.kind, after.kind):
-        return False
-    old, new = wording.key(before.lead), wording.key(after.lead)
+    old, new = wording.key(opened), wording.key(opens)
     return bool(old) and bool(new) and old != new and (old, new) not in rewritten
+
+
+def _opening(passage: Passage) -> str:
+    """What opens the list that an item stands in: the words before it that are no whole sentence, else, where the
+    list follows on its heading, that. Empty for what is no item.
+    """
+    if passage.kind is BlockKind.CELL or passage.kind is None:
+        return ""
+    if passage.lead:
+        return "" if passage.lead.endswith((".", "!", "?")) else passage.lead
+    return passage.section[-1] if passage.kind is BlockKind.ITEM and passage.section else ""
 
 
 def _joined(passages: Sequence[Passage], window: tuple[int, ...]) -> Passage:
