@@ -76,7 +76,8 @@ def test_topic_severity_and_direction_must_meet_in_one_finding() -> None:
     both = alert(TRAINING_HIGH_WEAKER, DEFAULT_LOW_STRONGER)
     assert not When(topics=("default-setting",), at_least=Severity.HIGH).admits(both)
     assert not When(topics=("ai-training",), directions=(Direction.STRONGER,)).admits(both)
-    assert When(topics=("default-setting",), directions=(Direction.STRONGER,)).admits(both)
+    stronger = When(topics=("default-setting",), at_least=Severity.LOW, directions=(Direction.STRONGER,))
+    assert stronger.admits(both)
 
 
 def test_an_alert_without_findings_is_admitted_nowhere() -> None:
@@ -90,5 +91,11 @@ def test_a_health_notice_follows_platform_and_target_alone() -> None:
 
 def test_what_the_archive_has_seen_before_is_sent_to_nobody() -> None:
     known = replace(TRAINING_HIGH_WEAKER, severity=Severity.LOW, known_since=TIME)
-    assert not When().admits(alert(known))
-    assert When().admits(alert(known, DEFAULT_LOW_STRONGER))
+    everything = When(at_least=Severity.LOW)
+    assert not everything.admits(alert(known))
+    assert everything.admits(alert(known, DEFAULT_LOW_STRONGER))
+
+
+def test_a_route_that_names_no_severity_takes_medium_and_high() -> None:
+    assert not When().admits(alert(DEFAULT_LOW_STRONGER))
+    assert When().admits(alert(replace(DEFAULT_LOW_STRONGER, severity=Severity.MEDIUM)))

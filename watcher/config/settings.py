@@ -64,10 +64,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Which alerts a route takes. An empty tuple means "all"; `platforms` and `targets` are glob patterns."""
+    """Which alerts a route takes. An empty tuple means "all"; `platforms` and `targets` are glob patterns.
+
+    Low findings (pointers, moved links, old news) go only to a route that asks for them.
+    """
 
     topics: tuple[str, ...] = ()
-    at_least: Severity = Severity.LOW
+    at_least: Severity = Severity.MEDIUM
     platforms: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     directions: tuple[Direction, ...] = ()

@@ -121,12 +121,12 @@ class Platform(Common):
 
 
 class When(_Shape):
-    """Which alerts a route takes; what is left away does not restrict."""
+    """Which alerts a route takes; but for the severity, what is left away does not restrict."""
 
     topics: Topics = ()
     """Only findings on these topics."""
-    at_least: Severity = Severity.LOW
-    """Only findings of at least this severity: low (default), medium or high."""
+    at_least: Severity = Severity.MEDIUM
+    """Only findings of at least this severity: low, medium (default) or high."""
     platforms: Texts = ()
     """Only these platforms; `*` and `?` are wildcards."""
     targets: Texts = ()
