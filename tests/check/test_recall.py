@@ -70,6 +70,31 @@ def test_a_flip_flop_is_told_once(story: Story) -> None:
     assert [w.alerts for w in weighed] == [False, True, False, False, False]
 
 
+_LISTS = (
+    (
+        "### We use the following to train AI",
+        "- posts",
+        "### We do not use the following to train AI",
+        "- private messages",
+    ),
+    (
+        "### We use the following to train AI",
+        "- posts\n- private messages",
+        "### We do not use the following to train AI",
+    ),
+)
+
+
+def test_an_item_that_moves_under_another_heading_is_news_though_its_words_are_known(story: Story) -> None:
+    story.tell(*_LISTS[0])
+    assert story.tell(*_LISTS[1], "Read by 1 member.").alerts
+
+
+def test_an_item_that_moves_there_and_back_is_told_once(story: Story) -> None:
+    told = [story.tell(*_LISTS[number % 2], f"Read by {number} members.").alerts for number in range(6)]
+    assert told == [False, True, False, False, False, False]
+
+
 def test_a_sentence_that_returns_in_another_text_is_low_and_says_since_when_it_is_known(story: Story) -> None:
     story.tell(PROMISE)
     assert story.tell(USE).alerts
