@@ -90,3 +90,23 @@ def test_what_cannot_be_undone_is_no_promise() -> None:
 def test_a_setting_of_administrators_is_a_control() -> None:
     sentence = "Administrators can disable the use of workspace data for AI training in their settings."
     assert _directions("", sentence) == {"stronger"}
+
+
+def test_what_a_model_is_for_is_no_data_that_it_learns_from() -> None:
+    opening = "To train our content-generating AI we process data in order to offer:"
+    old, new = _list(opening, "your posts"), _list(opening, "your posts", "Drafting messages that members may send")
+    assert _directions(old, new) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("your private messages", ("private messages",)),
+        ("group messages", ("messages",)),
+        ("your answers to screening questions", ("job data",)),
+    ],
+)
+def test_a_part_of_a_longer_name_is_not_named_by_itself(words: str, named: tuple[str, ...]) -> None:
+    (finding,) = _assessed("", f"We use {words} to train our AI models.").findings
+    assert finding.claim_after is not None
+    assert finding.claim_after.data == named

@@ -87,9 +87,12 @@ def _controls(document: Document, spoken: Spoken) -> tuple[Claim, ...]:
     return tuple(sorted(ways, key=lambda claim: not claim.control_url)[:2])
 
 
-def _weight(finding: Finding) -> tuple[int, int, int]:
+def _weight(finding: Finding) -> tuple[int, int, int, bool]:
+    """What says it in its own words comes before what an opening sentence says for it."""
     kind = _FIRST.index(finding.kind) if finding.kind in _FIRST else len(_FIRST)
-    return -finding.severity.rank, 0 if finding.topic == TRAINING else 1, kind
+    quote = finding.after or finding.before
+    led = quote is not None and bool(quote.lead)
+    return -finding.severity.rank, 0 if finding.topic == TRAINING else 1, kind, led
 
 
 __all__ = ["DEFAULT_TOPICS", "TOPICS", "assess", "read"]

@@ -340,6 +340,20 @@ class Lexicon:
         possible = self._possible(text)
         return tuple(cue.name for cue in self.named.get(family, ()) if cue in possible and self._within(cue, text))
 
+    def names_apart(self, family: str, text: str) -> tuple[str, ...]:
+        """The names of a family without those that are only a part of a longer one: in "private messages" there are
+        no other messages, in "screening questions" no questions to an AI."""
+        names = self.names(family, text)
+        if len(names) < 2:
+            return names
+        spans = {cue.name: list(cue.spans(text)) for cue in self.named[family] if cue.name in names}
+
+        def is_part(name: str, start: int, end: int) -> bool:
+            others = (span for other in names if other != name for span in spans[other])
+            return any(a <= start and end <= b and (a, b) != (start, end) for a, b in others)
+
+        return tuple(name for name in names if not all(is_part(name, *span) for span in spans[name]))
+
     def without(self, cue: str, text: str) -> str:
         """The text with every match of a cue blanked out."""
         found = self.one.get(cue)

@@ -36,7 +36,11 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     if not words.might(*_SIGNS, text) and not (lead and words.might(*_SIGNS, lead)):
         return ()
     claims = []
-    trains = _speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(lead, text, words))
+    # "Preparing drafts with a model trained for it", under a lead, is what a model does, not what it learns from.
+    serves = bool(lead) and words.has("activity", text) and _speaks_of_training(lead, words)
+    trains = not serves and (
+        _speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(lead, text, words))
+    )
     if _rules_users(text, lead, words, trains=trains):
         claims.append(Claim(RESTRICTION, actor="user", polarity=_polarity(text, words)))
     elif trains:
@@ -167,7 +171,7 @@ def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, 
         choice="opt-out" if opt_out else "opt-in" if opt_in else "",
         default=default,
         basis=next(iter(words.names("basis", whole)), ""),
-        data=words.names("data", text),
+        data=words.names_apart("data", text),
         audience=words.names("audience", text),
         regions=_regions(text, words),
         recipients=words.names("recipients", text) if words.has("share", text) else (),
@@ -243,8 +247,8 @@ def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: 
     if negated:
         return replace(claim, action=action, polarity=polarity, excluded=claim.data, data=(), actor="service")
     if aside:
-        left_out = words.names("data", aside)
-        used = tuple(name for name in words.names("data", main) if name not in left_out)
+        left_out = words.names_apart("data", aside)
+        used = tuple(name for name in words.names_apart("data", main) if name not in left_out)
         claim = replace(claim, data=used, excluded=left_out)
     if claim.choice == "opt-out" and words.has("choice_limits", text):
         claim = replace(claim, choice="")  # "even if you opt out, we use …"

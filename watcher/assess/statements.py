@@ -73,7 +73,7 @@ class Statement:
     def data(self) -> tuple[str, ...]:
         """What is learnt from. A fragment that names a purpose has it from its lead or its heading."""
         if not self.purpose:
-            return self._named(self.claim.data)
+            return self.claim.data
         above = [self.passage.lead] if self.passage.lead.endswith(":") else []
         above += self.passage.section[-1:]
         return next((found for text in above if (found := self.words.names("data", plain(text)))), ())
@@ -81,7 +81,7 @@ class Statement:
     @cached_property
     def excluded(self) -> tuple[str, ...]:
         """What is left out by name: the object of the negation, not what is said of it further on."""
-        names = self._named(self.claim.excluded)
+        names = self.claim.excluded
         no, trains = self.words.search("negation", self.text), self._trains
         if no is None or not no.end() < trains < len(self.text):
             return names
@@ -89,22 +89,6 @@ class Statement:
         places = [start for cue in named for start, _ in cue.spans(self.text)]
         near = any(start <= no.end() + _NEAR for start in places)
         return names if near or not places else tuple(name for name in names if name in GENERAL)
-
-    def _named(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The names without those that are part of another one ("screening questions" are no questions to an AI).
-        "Messages" alone may be those of a group: they are not called private."""
-        spans = {cue.name: list(cue.spans(self.text)) for cue in self.words.named["data"] if cue.name in names}
-        found = []
-        for name in names:
-            others = [span for other in names if other != name for span in spans[other]]
-            inside = [
-                any(a <= start and end <= b and (a, b) != (start, end) for a, b in others)
-                for start, end in spans[name]
-            ]
-            if not spans[name] or not all(inside):
-                private = any(" " in self.text[start:end] for start, end in spans[name])
-                found.append("messages" if name == "private messages" and not private else name)
-        return tuple(found)
 
     @cached_property
     def choice(self) -> str:

@@ -81,7 +81,7 @@ class Ledger:
             self._tell(notice_after(known, after, told=told, now=now), target)
             if recorded.commit or letters.not_recorded(known):
                 self._tell(letters.recording_works(over(self._state, _RECORDING), self._state, now))
-        alert_id = recorded.alert.id if recorded.alert is not None and recorded.alert.assessment.findings else ""
+        alert_id = recorded.alert.id if recorded.alert is not None and recorded.alert.assessment.worth_telling else ""
         return Checked(target.id, recorded.outcome, recorded.verdict, recorded.headline, recorded.commit, alert_id)
 
     def not_recorded(self, target: Target, error: ArchiveError) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from watcher.assess import assess
 from watcher.check.recall import Memory, without_old_news
 from watcher.compare import compare, text_key
-from watcher.model import Assessment, Comparison, Document, Outcome, Severity
+from watcher.model import Assessment, Comparison, Document, Outcome
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,7 @@ class Weighed:
     @property
     def alerts(self) -> bool:
         """Would a subscriber to the target's topics be told (at the default level, medium)?"""
-        severity = self.assessment.severity
-        return self.outcome is Outcome.CHANGED and severity is not None and severity.rank >= Severity.MEDIUM.rank
+        return self.outcome is Outcome.CHANGED and self.assessment.worth_telling
 
     def without_findings(self) -> Weighed:
         """The same version, told as nothing: for a page that collapsed or was replaced and stayed so. That is for a
@@ -67,6 +66,6 @@ def weigh(baseline: Baseline | None, document: Document, topics: Sequence[str]) 
         return Weighed(Outcome.REVERTED, key, archive=True, comparison=comparison, returned_to=baseline.seen[key])
     outcome = Outcome.CHANGED if comparison.meaningful else Outcome.NOISE
     assessment = assess(comparison, topics)
-    if any(finding.severity is not Severity.LOW for finding in assessment.findings):
+    if assessment.worth_telling:
         assessment = without_old_news(assessment, baseline.past())
     return Weighed(outcome, key, archive=True, comparison=comparison, assessment=assessment)

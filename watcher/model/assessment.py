@@ -131,14 +131,18 @@ class Assessment:
         return max((finding.severity for finding in self.findings), key=lambda s: s.rank, default=None)
 
     @property
+    def worth_telling(self) -> bool:
+        """Is there more than pointers, definitions, moved links and old news?"""
+        return any(finding.severity is not Severity.LOW for finding in self.findings)
+
+    @property
     def direction(self) -> Direction:
         """Of the whole. Each finding has a voice by its severity; one side must clearly outweigh the other, else it
         is mixed: an opt-out that comes with a new use does not balance it.
         """
         voices = {Direction.WEAKER: 0.0, Direction.STRONGER: 0.0}
-        weighty = any(finding.severity is not Severity.LOW for finding in self.findings)
         for finding in self.findings:
-            if weighty and finding.severity is Severity.LOW:
+            if self.worth_telling and finding.severity is Severity.LOW:
                 continue
             voice = _VOICES[finding.severity] * (2 if finding.topic == "ai-training" else 1)
             if finding.direction is Direction.MIXED:

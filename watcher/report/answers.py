@@ -76,5 +76,4 @@ def _words(claim: Claim | None) -> set[str]:
         return set()
     day = claim.effective.isoformat() if claim.effective else ""
     lists = {*claim.data, *claim.excluded, *claim.recipients, *claim.regions}
-    lists |= {"messages"} if "private messages" in lists else set()  # what a fact calls them that are not called so
     return {claim.choice, claim.default, claim.basis, claim.control, day, *lists} - {""}

@@ -64,7 +64,7 @@ _TRAINING: list[tuple[str, Slots]] = [
     ),
     (
         "Recopilamos datos de uso y comentarios y sugerencias para desarrollar sistemas de inteligencia artificial.",
-        {"action": "improve-models", "data": ("posts", "feedback", "usage data")},
+        {"action": "improve-models", "data": ("feedback", "usage data")},
     ),
     (
         "Si nos envías valoraciones, las usaremos para el ajuste fino de los modelos de IA.",

@@ -321,7 +321,7 @@ _SETTINGS: list[tuple[str, Slots]] = [
     ("Votre profil est public par défaut.", {"default": "public", "action": "set-default"}),
     ("Par défaut, tes photos sont visibles de tout le monde.", {"action": "set-default"}),
     ("Les comptes des mineurs sont privés par défaut.", {"default": "private", "audience": ("minors",)}),
-    ("L'historique des positions est désactivé par défaut.", {"default": "off", "data": ("location", "usage data")}),
+    ("L'historique des positions est désactivé par défaut.", {"default": "off", "data": ("location",)}),
     ("La personnalisation des annonces est activée par défaut dans les paramètres de ton compte.", {"default": "on"}),
     (
         "Vous pouvez désactiver les annonces personnalisées dans vos paramètres de confidentialité.",
