@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from watcher.assess.dates import effective_date
 from watcher.assess.lexicon import LANGUAGES, Lexicon, lexicon, own_cue, plain
-from watcher.model import Claim, OwnTopic, Passage
+from watcher.model import BlockKind, Claim, OwnTopic, Passage
 
 TRAINING = "ai-training"
 DEFAULT = "default-setting"
@@ -39,7 +39,7 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     # "Preparing drafts with a model trained for it", under a lead, is what a model does, not what it learns from.
     serves = bool(lead) and words.has("activity", text) and _speaks_of_training(lead, words)
     trains = not serves and (
-        _speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(lead, text, words))
+        _speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(passage, lead, text, words))
     )
     if _rules_users(text, lead, words, trains=trains):
         claims.append(Claim(RESTRICTION, actor="user", polarity=_polarity(text, words)))
@@ -50,6 +50,7 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
+_SHORT_CELL = 400  # characters: a longer one tells a story of its own
 _TELLING = 500  # characters of a passage that tell its language
 
 
@@ -126,11 +127,12 @@ def _last(words: Lexicon, cue: str, text: str, place: int) -> int:
     return max((start for start, _ in words.spans(cue, text) if start < place), default=-1)
 
 
-def _lead_speaks_of_training(lead: str, text: str, words: Lexicon) -> bool:
-    """What its lead says holds for an item under a colon, and for a short cell that names data."""
+def _lead_speaks_of_training(passage: Passage, lead: str, text: str, words: Lexicon) -> bool:
+    """What its lead says holds for an item, and for a short cell of its row that names data."""
     if not _speaks_of_training(lead, words):
         return False
-    return not lead.endswith((".", "!")) or (len(text) < 200 and bool(words.names("data", text)))
+    opens = lead.endswith(":") or (passage.kind is not BlockKind.CELL and not lead.endswith((".", "!")))
+    return opens or (len(text) < _SHORT_CELL and bool(words.names("data", text)))
 
 
 def _speaks_of_default(text: str, words: Lexicon) -> bool:
