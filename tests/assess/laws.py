@@ -53,6 +53,10 @@ _PAIRS = (
     (FindingKind.REGIONS_WIDENED, FindingKind.REGIONS_NARROWED),
     (FindingKind.RECIPIENTS_WIDENED, FindingKind.RECIPIENTS_NARROWED),
     (FindingKind.CONTROL_ADDED, FindingKind.CONTROL_REMOVED),
+    (FindingKind.REVIEW_ADDED, FindingKind.REVIEW_REMOVED),
+    (FindingKind.REACH_WIDENED, FindingKind.REACH_NARROWED),
+    (FindingKind.PURPOSE_WIDENED, FindingKind.PURPOSE_NARROWED),
+    (FindingKind.KEPT_LONGER, FindingKind.KEPT_SHORTER),
 )
 _KIND = dict(_PAIRS) | {other: one for one, other in _PAIRS}
 _DIRECTION = {Direction.WEAKER: Direction.STRONGER, Direction.STRONGER: Direction.WEAKER}

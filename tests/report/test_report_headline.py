@@ -262,6 +262,83 @@ CASES: tuple[tuple[FindingKind, Claim | None, Claim | None, str, str], ...] = (
         "annonce l’entraînement d’IA avec les publications à partir du 3 novembre 2025",
     ),
     (
+        K.REVIEW_ADDED,
+        None,
+        replace(USE, action="human-review", data=("conversations",), review="yes"),
+        "now provides for human review of conversations",
+        "prévoit désormais la lecture des conversations par des personnes",
+    ),
+    (
+        K.REVIEW_REMOVED,
+        replace(USE, action="human-review", data=("conversations",), review="yes"),
+        None,
+        "no longer mentions human review of conversations",
+        "ne mentionne plus la lecture des conversations par des personnes",
+    ),
+    (
+        K.REACH_WIDENED,
+        USE,
+        replace(USE, past="included"),
+        "extends AI training to earlier data",
+        "étend l’entraînement d’IA aux données antérieures",
+    ),
+    (
+        K.DATA_NARROWED,
+        replace(USE, data=("personal data",)),
+        replace(USE, data=("conversations", "personal data"), within=("conversations",)),
+        "now limits the data for AI training to conversations",
+        "limite désormais les données pour l’entraînement d’IA à ce qui suit : les conversations",
+    ),
+    (
+        K.DATA_WIDENED,
+        replace(USE, data=("conversations", "personal data"), within=("conversations",)),
+        replace(USE, data=("personal data",)),
+        "no longer limits the data for AI training to conversations",
+        "ne limite plus les données pour l’entraînement d’IA à ce qui suit : les conversations",
+    ),
+    (
+        K.REACH_NARROWED,
+        replace(USE, past="included"),
+        USE,
+        "no longer extends AI training to earlier data",
+        "n’étend plus l’entraînement d’IA aux données antérieures",
+    ),
+    (
+        K.PURPOSE_WIDENED,
+        USE,
+        replace(USE, purposes=("advertising", "research")),
+        "adds advertising and research to the purposes of AI training",
+        "ajoute la publicité et la recherche aux finalités de l’entraînement d’IA",
+    ),
+    (
+        K.PURPOSE_NARROWED,
+        replace(USE, purposes=("safety",)),
+        USE,
+        "drops safety and security from the purposes of AI training",
+        "retire la sécurité des finalités de l’entraînement d’IA",
+    ),
+    (
+        K.KEPT_LONGER,
+        replace(USE, kept=30),
+        replace(USE, kept=1825),
+        "keeps data for AI training longer than before: 5 years instead of 30 days",
+        "conserve plus longtemps les données pour l’entraînement d’IA : 5 ans au lieu de 30 jours",
+    ),
+    (
+        K.KEPT_SHORTER,
+        replace(USE, kept=540),
+        replace(USE, kept=1),
+        "keeps data for AI training for a shorter time than before: 1 day instead of 18 months",
+        "conserve moins longtemps les données pour l’entraînement d’IA : 1 jour au lieu de 18 mois",
+    ),
+    (
+        K.TAKES_EFFECT,
+        Claim("ai-training", effective=dt.date(2026, 1, 1)),
+        Claim("ai-training", effective=DATE),
+        "moves the day on which the text takes effect from 1 January 2026 to 3 November 2025",
+        "déplace le jour où le texte prend effet, du 1er janvier 2026 au 3 novembre 2025",
+    ),
+    (
         K.RULE_CHANGED,
         USE,
         USE,
@@ -277,6 +354,76 @@ def test_each_kind_is_told_in_both_languages(
 ) -> None:
     assert headline(AGORA, one(kind, before, after), "en") == f"Agora {english}"
     assert plain_spaces(headline(AGORA, one(kind, before, after), "fr")) == f"Agora {french}"
+
+
+_REVIEWED = replace(
+    USE, action="human-review", data=(), excluded=("conversations",), polarity="does not", review="no"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "english", "french"),
+    [
+        (
+            K.REVIEW_REMOVED,
+            None,
+            _REVIEWED,
+            "now rules out human review of conversations",
+            "exclut désormais la lecture des conversations par des personnes",
+        ),
+        (
+            K.REVIEW_ADDED,
+            _REVIEWED,
+            None,
+            "no longer rules out human review of conversations",
+            "n’exclut plus la lecture des conversations par des personnes",
+        ),
+        (
+            K.REACH_NARROWED,
+            USE,
+            replace(USE, past="spared"),
+            "now keeps earlier data out of AI training",
+            "exclut désormais les données antérieures de l’entraînement d’IA",
+        ),
+        (
+            K.REACH_WIDENED,
+            USE,
+            replace(USE, past="stays"),
+            "now says that a refusal does not undo what has already been learnt",
+            "indique désormais qu’un refus n’efface pas ce qui a déjà été appris",
+        ),
+    ],
+)
+def test_what_is_read_and_since_when_is_told_as_the_text_has_it(
+    kind: FindingKind, before: Claim | None, after: Claim | None, english: str, french: str
+) -> None:
+    assert headline(AGORA, one(kind, before, after), "en") == f"Agora {english}"
+    assert plain_spaces(headline(AGORA, one(kind, before, after), "fr")) == f"Agora {french}"
+
+
+def _aged(before: int, after: int) -> Finding:
+    old, new = (replace(NOT, regions=(), age=age) for age in (before, after))
+    quotes = (Quote("Under one age."), Quote("Under another."))
+    return Finding("ai-training", K.RULE_CHANGED, Direction.WEAKER, Severity.HIGH, *quotes, old, new, rule="age")
+
+
+def test_an_age_limit_that_moves_beside_other_news_is_told_in_the_headline() -> None:
+    told = Assessment((*story_of_two_sentences().findings, _aged(18, 16)))
+    assert headline(AGORA, told, "en", now=TODAY).endswith(
+        "with an opt-out in settings, and lowers the age limit from 18 to 16"
+    )
+    assert plain_spaces(headline(AGORA, told, "fr", now=TODAY)).endswith(
+        ", et abaisse la limite d’âge de 18 à 16 ans"
+    )
+    assert "age limit" not in subject(AGORA, told, "en", now=TODAY)
+
+
+def test_an_age_limit_that_moves_alone_is_the_headline() -> None:
+    told = Assessment((_aged(13, 16),))
+    assert headline(AGORA, told, "en") == "Agora raises the age limit for AI training from 13 to 16"
+    assert plain_spaces(headline(AGORA, told, "fr")) == (
+        "Agora relève la limite d’âge pour l’entraînement d’IA de 13 à 16 ans"
+    )
 
 
 def test_the_cases_cover_all_kinds() -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
+from watcher.assess.effect import put_off
 from watcher.assess.findings import find, moved_link
 from watcher.assess.lexicon import lexicon, plain
 from watcher.assess.reading import ARROWS, DEFAULT, RESTRICTION, TRAINING, read
@@ -51,8 +53,10 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
         f for change in comparison.noise if change.noise is Noise.LINKS for f in moved_link(change, language, topics)
     ]
     findings.sort(key=_weight)
-    if _calls_people_members(comparison.new):
-        findings = [_about_members(finding) for finding in findings]
+    findings += put_off(comparison, findings)
+    filled = [_about_members(finding) for finding in findings]
+    if filled != findings and _calls_people_members(comparison.new):
+        findings = filled
     return Assessment(tuple(findings), counts, _controls(comparison.new, sides.new) if findings else ())
 
 
@@ -60,7 +64,7 @@ def _calls_people_members(document: Document) -> bool:
     """Does the document use "member" as its word for the people whose data it is about?"""
     words = lexicon(document.language)
     cue = next((cue for cue in words.named.get("audience", ()) if cue.name == "members"), None)
-    return cue is not None and sum(1 for _ in cue.spans(plain(document.text))) >= _OFTEN
+    return cue is not None and len(list(islice(cue.spans(plain(document.text)), _OFTEN))) == _OFTEN
 
 
 def _about_members(finding: Finding) -> Finding:

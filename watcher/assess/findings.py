@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from watcher.assess.lexicon import lexicon, plain
-from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, spoken
+from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, speaks_of_training, spoken
 from watcher.assess.sides import Sides, claims_of
 from watcher.assess.slots import NEGATED, model_change, reverse, slot_changes, ways_changed
 from watcher.assess.wording import age_change, by_size, negations_changed, rule_words_changed
@@ -48,7 +48,7 @@ def _lone(change: Change, old: Claim | None, new: Claim | None, language: str) -
     if claim.topic not in (TRAINING, DEFAULT, RESTRICTION):  # of the user's own: that it changed is what is known
         kind, direction, severity, rule = FindingKind.RULE_CHANGED, Direction.NEUTRAL, Severity.MEDIUM, "own"
     elif claim.topic == TRAINING:
-        kind, direction, severity, rule = _lone_training(claim)
+        kind, direction, severity, rule = _lone_training(claim, led=not speaks_of_training(text, words))
         if words.has("definition", text):  # a word is given a meaning; what is done with it, another sentence says
             severity = Severity.LOW
     else:
@@ -63,7 +63,7 @@ def _lone(change: Change, old: Claim | None, new: Claim | None, language: str) -
         if claim.topic == TRAINING and claim.effective is not None and claim.polarity not in NEGATED:
             # an announcement that goes has come true or was put off: by itself it takes nothing back
             kind, direction, severity = FindingKind.DATE_CHANGED, Direction.NEUTRAL, Severity.LOW
-        elif kind is FindingKind.USE_REMOVED:
+        elif kind is FindingKind.USE_REMOVED or (kind is FindingKind.REVIEW_REMOVED and claim.review == "yes"):
             severity = Severity.MEDIUM
             if claim.choice:  # the use went, and with it the choice that it left
                 direction = Direction.MIXED
@@ -78,12 +78,25 @@ _REMOVED = {
     FindingKind.CONTROL_ADDED: FindingKind.CONTROL_REMOVED,
     FindingKind.EXCLUSION_ADDED: FindingKind.EXCLUSION_REMOVED,
     FindingKind.ANNOUNCED: FindingKind.USE_REMOVED,
+    FindingKind.REVIEW_ADDED: FindingKind.REVIEW_REMOVED,
+    FindingKind.REVIEW_REMOVED: FindingKind.REVIEW_ADDED,
+    FindingKind.REACH_WIDENED: FindingKind.REACH_NARROWED,
+    FindingKind.REACH_NARROWED: FindingKind.REACH_WIDENED,
 }
 
 
-def _lone_training(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]:
+def _lone_training(claim: Claim, *, led: bool) -> tuple[FindingKind, Direction, Severity, str]:
+    """`led`: the sentence does not name the training itself; it speaks of what stands before it."""
+    if claim.past == "stays":  # "this does not affect training that has already taken place" is no promise
+        return FindingKind.REACH_WIDENED, Direction.WEAKER, Severity.MEDIUM, "training-past"
+    if claim.past and led:
+        wider = claim.past == "included"
+        kind = FindingKind.REACH_WIDENED if wider else FindingKind.REACH_NARROWED
+        return kind, Direction.WEAKER if wider else Direction.STRONGER, Severity.HIGH, "training-past"
     if claim.polarity in NEGATED and claim.choice == "opt-out":  # "once you turn this off, nothing is used"
         return FindingKind.CONTROL_ADDED, Direction.STRONGER, Severity.MEDIUM, "training-control"
+    if claim.action == "human-review":
+        return _lone_review(claim)
     if claim.polarity in NEGATED:
         kind = FindingKind.EXCLUSION_ADDED if claim.excluded else FindingKind.PROMISE_ADDED
         return kind, Direction.STRONGER, Severity.HIGH, "training-promise"
@@ -95,6 +108,14 @@ def _lone_training(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]
     named = claim.data or (claim.audience and claim.action != "improve-models")
     severity = Severity.HIGH if named else Severity.MEDIUM
     return FindingKind.USE_ADDED, Direction.WEAKER, severity, "training-use"
+
+
+def _lone_review(claim: Claim) -> tuple[FindingKind, Direction, Severity, str]:
+    """People read what others wrote to the AI, or are said not to."""
+    if claim.review == "no":
+        return FindingKind.REVIEW_REMOVED, Direction.STRONGER, Severity.HIGH, "review"
+    severity = Severity.HIGH if claim.data else Severity.MEDIUM
+    return FindingKind.REVIEW_ADDED, Direction.WEAKER, severity, "review"
 
 
 def _lone_default(claim: Claim, *, limits: bool, unless: bool) -> tuple[FindingKind, Direction, Severity, str]:

@@ -1,29 +1,23 @@
 """The words by which policies speak, as data: lexicon/<language>.yaml, readable by a lawyer, compiled once.
 
-A phrase becomes one bounded regular expression: a gap is at most 24 words, so no text can make it slow.
+words of the text -> the phrases that it can have by them (Candidates) -> a search for each of these
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 import yaml
 
+from watcher.assess.phrases import Words, expression, needed
 from watcher.model.combining import stream_safe
 
-_SOME = r"(?:[ ,;:()\"«»/.]+[^ ,;:()\"«»/.]+){0,%d}?[ ,;:()\"«»/.]+"
-_GAPS = {"...": _SOME % 6, "....": _SOME % 24}  # the words that may stand in between
-_CLAUSE = r"(?:^|(?<=[.;:,)] ))"  # "^": at the beginning of the text or of a clause
-_CLASS = re.compile(r"\\\[(\w+)\\\]")  # "[sz]" after escaping
-_DASHES = re.compile(r"[-‐‑–—_]")
-_QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
-
-
+_SAME = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("‐", " "), ("‑", " "), ("–", " "), ("—", " "))
 _ONE_PASSAGE = 5000  # characters; longer texts are whole documents, which no memory should keep
 
 
@@ -34,150 +28,50 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFC", stream_safe(text))
     if not text.isascii():
-        for curly, straight in _QUOTES:
-            text = text.replace(curly, straight)
+        text = unicodedata.normalize("NFC", stream_safe(text))
+        for sign, other in _SAME:  # one pass each is faster than a pattern or a table for all of them
+            text = text.replace(sign, other)
     if "(s)" in text:
         text = text.replace("(s)", "s")
-    return " ".join(_DASHES.sub(" ", text).split())
-
-
-def _expression(phrase: str) -> str:
-    """A phrase of the lexicon as a regular expression without its outer word borders."""
-    out = ""
-    if phrase.startswith("^"):
-        out, phrase = _CLAUSE, phrase[1:]
-    begun = False  # has a word that must be there been written? Only then a space comes before the next
-    for token in _split(phrase, " "):
-        if token in _GAPS:
-            out += _GAPS[token]
-            begun = False
-            continue
-        word, times = token, ""
-        if token.endswith(")*"):
-            word, times = token[:-1], "{0,3}"
-        elif token.endswith("?") and len(token) > 1:
-            word, times = token[:-1], "?"
-        if not times:
-            out += (" " if begun else "") + _word(word)
-            begun = True
-        else:  # none to three of them, or none or one
-            out += f"(?: {_word(word)}){times}" if begun else f"(?:{_word(word)} ){times}"
-    return out
-
-
-def _split(text: str, mark: str) -> list[str]:
-    """The parts between marks outside parentheses. Raises ValueError for a parenthesis left open."""
-    parts = [""]
-    depth = 0
-    for char in text:
-        depth += {"(": 1, ")": -1}.get(char, 0)
-        if char == mark and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += char
-    if depth != 0:
-        raise ValueError(f"lexicon: a parenthesis is left open in {text!r}")
-    return [part for part in parts if part]
-
-
-def _word(word: str) -> str:
-    """Letters, `*` for the rest of the word, `[sz]` for one of these letters, `(…|…)` for alternatives."""
-    start = word.find("(")
-    if start >= 0:
-        end = _closing(word, start)
-        inner = "|".join(_expression(part) for part in _split(word[start + 1 : end], "|"))
-        return _word(word[:start]) + f"(?:{inner})" + _word(word[end + 1 :])
-    return _CLASS.sub(r"[\1]", re.escape(word)).replace(r"\*", r"[\w']*").replace(r"\?", "?")
-
-
-def _closing(word: str, start: int) -> int:
-    depth = 0
-    for index in range(start, len(word)):
-        depth += {"(": 1, ")": -1}.get(word[index], 0)
-        if depth == 0:
-            return index
-    raise ValueError(f"lexicon: a parenthesis is left open in {word!r}")
-
-
-_SHORTEST, _LONGEST = 3, 5  # letters of a stem: shorter ones rule nothing out, longer ones nothing more
-_RUN = re.compile(r"\w+")
-
-
-@lru_cache(maxsize=16384)
-def stems_of(text: str) -> frozenset[str]:
-    """The first letters of every word: what decides, without a search, that a phrase cannot be in a text."""
-    runs = {run for run in _RUN.findall(text.casefold()) if len(run) >= _SHORTEST}
-    return frozenset({run[:3] for run in runs} | {run[:4] for run in runs} | {run[:5] for run in runs})
-
-
-Stems = frozenset[str]
-
-
-def _needed(phrase: str) -> tuple[Stems, ...]:
-    """Sets of stems of which every match of the phrase has at least one each: a word that must be there gives its
-    stem, an alternative the stems of all its branches. The fewest come first; none when nothing can be said.
-    """
-    found = [_needed_by(token) for token in _split(phrase.removeprefix("=").removeprefix("^"), " ")]
-    return tuple(sorted((stems for stems in found if stems is not None), key=_rank))
-
-
-# Stems of words that stand in every other sentence of a policy, whatever it is about: they rule little out.
-_FREQUENT = frozenset(
-    "use usi usin used you your not may can our the and for with from this that data info infor serv servi cont conte"
-    " person perso any cer certa have has are will when where onl only dat vos votre nous vous pour dans avec les des"
-    " une don donn donné util utili per pers informa sus datos nues nuest uso usar dei dati nost nostr del dos das"
-    " dado seu sua nos noss nossa die der und wir sie ihre date daten nutz nutze een het van uw uwe gege gegev gebr"
-    " gebru".split()
-)
-_MOST_WORDS = 200_000  # in the memory of one lexicon: hostile text must not fill it
-_COMMON_COST = 12  # a frequent stem is worth so many others
-
-
-def _rank(stems: Stems) -> tuple[int, int]:
-    cost = sum(_COMMON_COST if stem in _FREQUENT else 1 for stem in stems)
-    return cost, -min(len(stem) for stem in stems)
-
-
-def _needed_by(token: str) -> Stems | None:
-    if token in _GAPS or token.endswith((")*", "?")):
-        return None
-    if token.startswith("(") and _closing(token, 0) == len(token) - 1:
-        branches = [_needed(part) for part in _split(token[1:-1], "|")]
-        return frozenset[str]().union(*(branch[0] for branch in branches)) if all(branches) else None
-    run = _RUN.match(token.casefold())
-    if run is None:
-        return None
-    following = token[run.end() : run.end() + 1]
-    word = run[0][:-1] if following == "?" else run[0]  # "colou?r": the last letter may be missing
-    if len(word) < _SHORTEST:
-        return None  # a shorter word has no stem
-    return frozenset((word[:_LONGEST],))
+    return " ".join(text.replace("-", " ").replace("_", " ").split())
 
 
 class Expression:
-    """A regular expression, compiled when it is first needed: most programs read one language or two."""
+    """The regular expression of one or more phrases, compiled when it is first needed: most texts need few."""
 
-    __slots__ = ("_compiled", "_source")
+    __slots__ = ("_compiled", "_phrases")
 
-    def __init__(self, source: str) -> None:
-        self._source = source
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        self._phrases = phrases
         self._compiled: re.Pattern[str] | None = None
 
     @property
     def pattern(self) -> re.Pattern[str]:
         if self._compiled is None:
-            self._compiled = re.compile(self._source)
+            self._compiled = re.compile(_source(self._phrases))
         return self._compiled
+
+
+def _source(phrases: tuple[str, ...]) -> str:
+    """Phrases that begin with `=` keep their case ("=US" is not "us")."""
+    folded = "|".join(expression(phrase) for phrase in phrases if not phrase.startswith("="))
+    exact = "|".join(expression(phrase[1:]) for phrase in phrases if phrase.startswith("="))
+    found = [f"(?i:{_bordered(folded)})"] if folded else []
+    return "|".join([*found, _bordered(exact)] if exact else found) or r"(?!)"
+
+
+def _bordered(source: str) -> str:
+    """Between the borders of words, or of an elided article: l', nell'."""
+    return rf"(?<!\w)(?:{source})(?:(?<=')|(?!\w))"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """One phrase. A text that lacks all stems of one of the sets in `needed` cannot have it."""
+    """One phrase. A text that lacks all words of one of the sets in `needed` cannot have it."""
 
     expression: Expression
-    needed: tuple[Stems, ...]
+    needed: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,12 +88,7 @@ class Cue:
 
     def within(self, text: str) -> bool:
         """Is one of the phrases in the text (in its plain form)?"""
-        stems = stems_of(text)
-        return any(
-            phrase.expression.pattern.search(text) is not None
-            for phrase in self.phrases
-            if not any(needed.isdisjoint(stems) for needed in phrase.needed)
-        )
+        return any(phrase.pattern.search(text) is not None for phrase in _alone(self).of(text).get(self, ()))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in the text."""
@@ -210,16 +99,8 @@ class Cue:
 
 
 def _compile(name: str, phrases: list[str]) -> Cue:
-    """Phrases that begin with `=` keep their case ("=US" is not "us")."""
-    sources: dict[bool, list[str]] = {False: [], True: []}
-    single = []
-    for phrase in map(plain, phrases):
-        exact = phrase.startswith("=")
-        source = _expression(phrase.removeprefix("="))
-        sources[exact].append(source)
-        single.append(Phrase(Expression(_whole(source, case=exact)), _needed(phrase)))
-    parts = [_whole("|".join(found), case=case) for case, found in sources.items() if found]
-    return Cue(name, Expression("|".join(parts) or r"(?!)"), tuple(single))
+    found = tuple(map(plain, phrases))
+    return Cue(name, Expression(found), tuple(Phrase(Expression((phrase,)), needed(phrase)) for phrase in found))
 
 
 @lru_cache(maxsize=256)
@@ -228,85 +109,123 @@ def own_cue(phrases: tuple[str, ...]) -> Cue:
     return _compile("own", list(phrases))
 
 
-def _whole(expression: str, *, case: bool) -> str:
-    """An expression between the borders of words, or of an elided article: l', nell'."""
-    bordered = rf"(?<!\w)(?:{expression})(?:(?<=')|(?!\w))"
-    return bordered if case else f"(?i:{bordered})"
+_RUN = re.compile(r"\w+")
+_MOST_WORDS = 200_000  # in the memory of one lexicon: hostile text must not fill it
 
 
-@dataclass(frozen=True, eq=False)
+class _Marks(dict[str, int]):
+    """For each word that was met, a number with a bit for every set of needed words that it is of. The same few
+    thousand words make up most texts."""
+
+    def __init__(self, bits: Mapping[Words, int]) -> None:
+        self._bits: dict[str, int] = {}
+        for words, bit in bits.items():
+            for word in words:
+                self._bits[word] = self._bits.get(word, 0) | bit
+        self._longest = max(map(len, self._bits), default=0)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        marks = self._bits.get(word, 0)
+        for end in range(1, min(len(word), self._longest) + 1):
+            marks |= self._bits.get(f"{word[:end]}*", 0)
+        self[word] = marks
+        return marks
+
+
+class Candidates:
+    """Which phrases of some cues a text can have, told by its words alone: a handful of some hundreds."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        bits: dict[Words, int] = {}
+        # The phrases by the bit of the rarest words that they need, with all their bits; 0: any text might have them.
+        self._phrases: dict[int, list[tuple[int, Cue, Expression]]] = {0: []}
+        for cue in cues:
+            for phrase in cue.phrases:
+                marks = [bits.setdefault(words, 1 << len(bits)) for words in phrase.needed]
+                first = marks[0] if marks else 0
+                self._phrases.setdefault(first, []).append((sum(marks), cue, phrase.expression))
+        self._rarest = sum(self._phrases)
+        self._marks = _Marks(bits)
+
+    def of(self, text: str) -> Mapping[Cue, list[Expression]]:
+        """The expressions to look for, by cue."""
+        known, marks = self._marks, 0
+        for word in _RUN.findall(text.casefold()):
+            marks |= known[word]
+        found: dict[Cue, list[Expression]] = {}
+        for _, cue, anywhere in self._phrases[0]:
+            found.setdefault(cue, []).append(anywhere)
+        left = marks & self._rarest
+        while left:
+            bit = left & -left
+            left ^= bit
+            for wanted, cue, possible in self._phrases[bit]:
+                if wanted & marks == wanted:
+                    found.setdefault(cue, []).append(possible)
+        return found
+
+
+@lru_cache(maxsize=1024)
+def _alone(cue: Cue) -> Candidates:
+    return Candidates((cue,))
+
+
 class Lexicon:
     """The cues of one language. `one` are single cues, `named` are families of canonical names.
 
     `common` words tell the language, `empty` ones carry no rule, `fillers` point elsewhere; `months` are the names of
     the twelve, `date_from` what stands before a date from which something holds; `measure` finds ages and periods.
+    Of most languages only the words are asked for: the phrases are read when they are.
     """
 
-    language: str
-    one: Mapping[str, Cue]
-    named: Mapping[str, tuple[Cue, ...]]
-    common: frozenset[str]
-    empty: frozenset[str]
-    fillers: frozenset[str]
-    months: tuple[str, ...]
-    date_from: Cue
-    measure: re.Pattern[str]
+    def __init__(self, language: str, data: Mapping[str, Mapping[str, list[str]] | list[str]]) -> None:
+        own = data["language"]
+        assert isinstance(own, Mapping)  # noqa: S101 - our own data file; its test says so first
+        self.language = language
+        self.common = frozenset(str(own["common"]).split())
+        self.empty = frozenset(str(own["empty"]).split())
+        self.fillers = frozenset(str(own["fillers"]).split())
+        self.months = tuple(str(own["months"]).split())
+        self._own = own
+        self._data = {name: value for name, value in data.items() if name != "language"}
 
     @cached_property
-    def _cues(self) -> tuple[Cue, ...]:
-        return (*self.one.values(), *(cue for family in self.named.values() for cue in family))
+    def one(self) -> Mapping[str, Cue]:
+        found = {name: value for name, value in self._data.items() if not isinstance(value, Mapping)}
+        return {name: _compile(name, [str(p) for p in phrases]) for name, phrases in found.items()}
 
     @cached_property
-    def _by_stem(self) -> Mapping[str, tuple[tuple[Cue, Expression, tuple[Stems, ...]], ...]]:
-        """The phrases by their rarest stems, with what else they need; under "" those that any text might have."""
-        index: dict[str, list[tuple[Cue, Expression, tuple[Stems, ...]]]] = {"": []}
-        for cue in self._cues:
-            for phrase in cue.phrases:
-                for stem in phrase.needed[0] if phrase.needed else ("",):
-                    index.setdefault(stem, []).append((cue, phrase.expression, phrase.needed[1:]))
-        return {stem: tuple(found) for stem, found in index.items()}
+    def named(self) -> Mapping[str, tuple[Cue, ...]]:
+        families = {name: value for name, value in self._data.items() if isinstance(value, Mapping)}
+        return {
+            family: tuple(_compile(str(name), [str(p) for p in phrases]) for name, phrases in names.items())
+            for family, names in families.items()
+        }
 
     @cached_property
-    def _stems(self) -> frozenset[str]:
-        """All stems that some phrase needs."""
-        phrases = (phrase for cue in self._cues for phrase in cue.phrases)
-        return frozenset(stem for phrase in phrases for needed in phrase.needed for stem in needed)
+    def date_from(self) -> Cue:
+        return _compile("date_from", [str(phrase) for phrase in self._own["date_from"]])
 
     @cached_property
-    def _words(self) -> dict[str, tuple[str, ...]]:
-        """The stems of words that were met: the same few thousand words make up most texts."""
-        return {}
+    def measure(self) -> re.Pattern[str]:
+        """ "under 18" with its number in one group, "30 days" in another."""
+        before = "|".join(expression(plain(str(phrase))) for phrase in self._own["ages"])
+        after = "|".join(map(re.escape, str(self._own["units"]).split()))
+        return re.compile(rf"(?i)\b(?:{before}) (\d{{1,3}})\b|\b(\d{{1,4}} (?:{after}))\b")
 
-    def _stems_of(self, text: str) -> set[str]:
-        met, found = self._words, set[str]()
-        if len(met) > _MOST_WORDS:
-            met.clear()
-        for word in _RUN.findall(text.casefold()):
-            stems = met.get(word)
-            if stems is None:
-                stems = met[word] = tuple(stem for n in (3, 4, 5) if (stem := word[:n]) in self._stems)
-            if stems:
-                found.update(stems)
-        return found
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates((*self.one.values(), *(cue for family in self.named.values() for cue in family)))
 
     @lru_cache(maxsize=16384)  # noqa: B019 - there are as many of these as languages, for as long as the program runs
     def _possible(self, text: str) -> Mapping[Cue, list[Expression]]:
-        """The phrases that the text can have by its stems: a handful of some hundreds."""
-        stems = self._stems_of(text)
-        index = self._by_stem
-        found: dict[Cue, list[Expression]] = {}
-        for stem in ("", *stems):
-            for cue, expression, needed in index.get(stem, ()):
-                for others in needed:
-                    if others.isdisjoint(stems):
-                        break
-                else:
-                    found.setdefault(cue, []).append(expression)
-        return found
+        return self._candidates.of(text)
 
     def _within(self, cue: Cue, text: str) -> bool:
-        for expression in self._possible(text).get(cue, ()):  # noqa: SIM110 - half as slow as any(), called so often
-            if expression.pattern.search(text) is not None:
+        for possible in self._possible(text).get(cue, ()):  # noqa: SIM110 - half as slow as any(), called so often
+            if possible.pattern.search(text) is not None:
                 return True
         return False
 
@@ -362,13 +281,6 @@ class Lexicon:
         return found.pattern.sub(" ", text)
 
 
-def _measure(ages: list[str], units: list[str]) -> re.Pattern[str]:
-    """ "under 18" with its number in one group, "30 days" in another."""
-    before = "|".join(_expression(plain(phrase)) for phrase in ages)
-    after = "|".join(map(re.escape, units))
-    return re.compile(rf"(?i)\b(?:{before}) (\d{{1,3}})\b|\b(\d{{1,4}} (?:{after}))\b")
-
-
 _FOLDER = resources.files("watcher.assess").joinpath("lexicon")
 LANGUAGES = tuple(sorted(file.name[: -len(".yaml")] for file in _FOLDER.iterdir() if file.name.endswith(".yaml")))
 
@@ -382,24 +294,4 @@ def lexicon(language: str) -> Lexicon:
     if language not in LANGUAGES:
         language = "en"
     source = _FOLDER.joinpath(f"{language}.yaml").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str] | str] | list[str]] = yaml.load(source, _LOADER)  # noqa: S506 - a safe one
-    own = data.pop("language")
-    assert isinstance(own, dict)  # noqa: S101 - our own data file; its test says so first
-    one: dict[str, Cue] = {}
-    named: dict[str, tuple[Cue, ...]] = {}
-    for name, value in data.items():
-        if isinstance(value, dict):
-            named[name] = tuple(_compile(str(key), [str(p) for p in phrases]) for key, phrases in value.items())
-        else:
-            one[name] = _compile(name, [str(p) for p in value])
-    return Lexicon(
-        language,
-        one,
-        named,
-        common=frozenset(str(own["common"]).split()),
-        empty=frozenset(str(own["empty"]).split()),
-        fillers=frozenset(str(own["fillers"]).split()),
-        months=tuple(str(own["months"]).split()),
-        date_from=_compile("date_from", [str(phrase) for phrase in own["date_from"]]),
-        measure=_measure([str(phrase) for phrase in own["ages"]], str(own["units"]).split()),
-    )
+    return Lexicon(language, yaml.load(source, _LOADER))  # noqa: S506 - a safe one

@@ -10,7 +10,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from watcher.assess.dates import effective_date
+from watcher.assess.further import NAMED, actor, age_limit, narrowing, reach
 from watcher.assess.lexicon import LANGUAGES, Lexicon, lexicon, own_cue, plain
+from watcher.assess.periods import kept_for
 from watcher.model import BlockKind, Claim, OwnTopic, Passage
 
 TRAINING = "ai-training"
@@ -22,9 +24,12 @@ _LONGEST = 6000
 
 # Without one of these cues or names a passage states nothing.
 _SIGNS = (
-    ("restriction", "train", "train_alone", "improve_model", "default_mention", "opt_out", "opt_in", "control"),
+    (
+        "restriction", "train", "train_alone", "improve_model", "human_review", "default_mention", "opt_out",
+        "opt_in", "control",
+    ),
     ("default", "basis"),
-)
+)  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
@@ -37,9 +42,9 @@ def read(passage: Passage, language: str) -> tuple[Claim, ...]:
         return ()
     claims = []
     # "Preparing drafts with a model trained for it", under a lead, is what a model does, not what it learns from.
-    serves = bool(lead) and words.has("activity", text) and _speaks_of_training(lead, words)
+    serves = bool(lead) and words.has("activity", text) and speaks_of_training(lead, words)
     trains = not serves and (
-        _speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(passage, lead, text, words))
+        speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(passage, lead, text, words))
     )
     if _rules_users(text, lead, words, trains=trains):
         claims.append(Claim(RESTRICTION, actor="user", polarity=_polarity(text, words)))
@@ -92,7 +97,12 @@ def read_own(topic: OwnTopic, passage: Passage, language: str) -> Claim | None:
     return replace(_common(str(topic), passage, text, lead, words, language), polarity=_polarity(text, words))
 
 
-def _speaks_of_training(text: str, words: Lexicon) -> bool:
+def speaks_of_training(text: str, words: Lexicon) -> bool:
+    """Does it name the training itself, or that people read what others wrote to the AI?"""
+    return _names_training(text, words) or _people_read(text, words)
+
+
+def _names_training(text: str, words: Lexicon) -> bool:
     clean = words.without("not_training", text)
     if words.has("train_alone", clean):
         return True
@@ -113,7 +123,7 @@ def _rules_users(text: str, lead: str, words: Lexicon, *, trains: bool) -> bool:
     if any(words.has(cue, clean) for cue in ("opt_out", "opt_in", "control")):
         return False
     place = min(
-        (found.start() for cue in ("train", "train_alone", "improve_model") if (found := words.search(cue, text))),
+        (found.start() for cue in NAMED if (found := words.search(cue, text))),
         default=-1,
     )
     user, service = _last(words, "user_acts", text, place), _last(words, "service_acts", text, place)
@@ -129,7 +139,7 @@ def _last(words: Lexicon, cue: str, text: str, place: int) -> int:
 
 def _lead_speaks_of_training(passage: Passage, lead: str, text: str, words: Lexicon) -> bool:
     """What its lead says holds for an item, and for a short cell of its row that names data."""
-    if not _speaks_of_training(lead, words):
+    if not speaks_of_training(lead, words):
         return False
     opens = lead.endswith(":") or (passage.kind is not BlockKind.CELL and not lead.endswith((".", "!")))
     return opens or (len(text) < _SHORT_CELL and bool(words.names("data", text)))
@@ -231,23 +241,37 @@ def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: 
     claim = _common(TRAINING, passage, text, lead, words, language)
     main, aside = _split_aside(text, words)
     before, exception = _split_exception(main, words)
-    if lead and not _speaks_of_training(text, words) and not words.has("this_purpose", text):
+    refers = words.has("this_purpose", text) or bool(words.names("past", text))
+    if lead and not refers and not speaks_of_training(text, words):
         # "drafts that you have not published": the lead says what is done with them
         negated, polarity = _negated(lead, words), _polarity(lead, words)
     else:
-        denied = bool(aside) and not _speaks_of_training(main, words)  # "to improve the service (excluding training)"
+        denied = bool(aside) and not speaks_of_training(main, words)  # "to improve the service (excluding training)"
         negated = denied or _negated(before, words) or bool(lead and _negated(lead, words))
         polarity = "does not" if negated else _polarity(before, words)
-    if words.has("share", text) and claim.recipients:
+    read = _people_read(text, words) or (bool(lead) and _people_read(lead, words))
+    if read and not _names_training(text, words) and not (lead and _names_training(lead, words)):
+        action = "human-review"
+    elif words.has("share", text) and claim.recipients:
         action = "share-for-training"
     elif words.has("train", f"{lead} {text}") or words.has("train_alone", text):
         action = "train"
     else:
         action = "improve-models"
+    claim = replace(
+        claim,
+        actor=actor(text, words) if action != "share-for-training" else "service",
+        purposes=words.names("purposes", text),
+        past=reach(text, words, negated=negated),
+        review="" if not read else "yes" if not negated else "no" if action == "human-review" else "",
+        kept=kept_for(text, words),
+        age=age_limit(text, words),
+    )
     if negated and exception and words.has("opt_in", exception):
         claim = replace(claim, choice=claim.choice or "opt-in")
     if negated:
-        return replace(claim, action=action, polarity=polarity, excluded=claim.data, data=(), actor="service")
+        return replace(claim, action=action, polarity=polarity, excluded=claim.data, data=())
+    claim = replace(claim, within=narrowing(text, claim.data, words))
     if aside:
         left_out = words.names_apart("data", aside)
         used = tuple(name for name in words.names_apart("data", main) if name not in left_out)
@@ -256,7 +280,11 @@ def _training(passage: Passage, text: str, lead: str, words: Lexicon, language: 
         claim = replace(claim, choice="")  # "even if you opt out, we use …"
     elif _offers(claim, text, words) and not exception:
         action = "offer-control"  # "you can opt out of …": the sentence offers the choice, it does not add the use
-    return replace(claim, action=action, polarity=polarity, actor="service")
+    return replace(claim, action=action, polarity=polarity)
+
+
+def _people_read(text: str, words: Lexicon) -> bool:
+    return words.has("human_review", text) and not words.has("not_review", text)
 
 
 def _offers(claim: Claim, text: str, words: Lexicon) -> bool:

@@ -60,7 +60,9 @@ class References:
         return found
 
     def _refers(self, passage: Passage) -> bool:
-        return lexicon(self._language).has("this_purpose", plain(passage.text))
+        """Does it say "for this purpose", or of what was shared before that it counts, too?"""
+        words, text = lexicon(self._language), plain(passage.text)
+        return words.has("this_purpose", text) or bool(words.names("past", text))
 
     @cached_property
     def _about_ai(self) -> bool:

@@ -17,7 +17,9 @@ _TITLE_WORDS = 3
 # Two sentences of the same claim that share this much wording tell the same thing in other words (rapidfuzz token set
 # ratio, 0 to 100). It only silences what stands on both sides with equal slots; it never hides a differing slot.
 _SAID_ELSEWHERE = 78.0
-_FEW = 4  # questions to a document for which it is not read as a whole
+# Comparisons of wording with all sentences of a document, after which the document is read as a whole to compare only
+# with those of the same claim: of a policy about twenty questions, which cost as much as reading it.
+_CHEAP = 10_000
 # Comparisons of wording for one document, two or three seconds of work; the labelled pairs need at most 10,000. What
 # is asked beyond is taken as not said: it is told rather than hidden.
 _MOST_COMPARISONS = 50_000
@@ -29,7 +31,6 @@ class Spoken:
     def __init__(self, document: Document, language: str, topics: Sequence[str]) -> None:
         self._references = References(document)
         self._language, self._topics = language, topics
-        self._asked = 0
         self._compared = 0
 
     def claims(self, passage: Passage | None) -> dict[str, Claim]:
@@ -50,12 +51,11 @@ class Spoken:
         return [passage.text for passage in self._references.passages]
 
     def states(self, passage: Passage, claim: Claim) -> bool:
-        """Does the document state the same claim in much the same words somewhere? For a few questions only the
+        """Does the document state the same claim in much the same words somewhere? For the first questions only the
         sentences in such words are read.
         """
         slots = slots_of(claim)
-        self._asked += 1
-        if self._asked <= _FEW:
+        if self._compared + len(self._texts) <= _CHEAP:
             return any(
                 slots == slots_of(other)
                 for place in self._alike(passage.text, self._texts)
@@ -100,5 +100,5 @@ def claims_of(passage: Passage | None, language: str, topics: Sequence[str]) -> 
 def slots_of(claim: Claim) -> tuple[object, ...]:
     return (
         claim.topic, claim.polarity in NEGATED, claim.choice, claim.default, claim.basis, claim.regions,
-        claim.recipients, claim.excluded, claim.data,
+        claim.recipients, claim.excluded, claim.data, claim.past, claim.review,
     )  # fmt: skip

@@ -19,6 +19,9 @@ def reverse(direction: Direction) -> Direction:
 def slot_changes(old: Claim, new: Claim) -> Iterator[Alteration]:
     negated_before, negated_after = old.polarity in NEGATED, new.polarity in NEGATED
     good = reverse if negated_after else (lambda direction: direction)
+    if old.action == new.action == "human-review" and negated_before != negated_after:
+        yield from _review_change(old, new)
+        return
     if negated_before != negated_after and old.topic == TRAINING:
         direction = Direction.STRONGER if negated_after else Direction.WEAKER
         yield FindingKind.FLIPPED, direction, Severity.HIGH, "polarity"
@@ -46,6 +49,40 @@ def slot_changes(old: Claim, new: Claim) -> Iterator[Alteration]:
         for kind, direction, severity, rule in _set_change(old.recipients, new.recipients, _RECIPIENTS, "recipients"):
             yield kind, good(direction), severity, rule
         yield from _data_change(old, new)
+        yield from _review_change(old, new)
+        yield from _past_change(old, new)
+        if old.kept and new.kept and old.kept != new.kept:
+            longer = new.kept > old.kept
+            kind = FindingKind.KEPT_LONGER if longer else FindingKind.KEPT_SHORTER
+            yield kind, Direction.WEAKER if longer else Direction.STRONGER, Severity.HIGH, "kept"
+        for kind, direction, severity, rule in _purpose_change(old, new):
+            yield kind, good(direction), severity, rule
+
+
+# What each leaves the person: more is better.
+_REVIEW = {"yes": -1, "": 0, "no": 1}
+_PAST = {"included": -1, "stays": -1, "": 0, "spared": 1}
+
+
+def _review_change(old: Claim, new: Claim) -> Iterator[Alteration]:
+    direction = by_number(_REVIEW[old.review], _REVIEW[new.review])
+    if direction is not Direction.NEUTRAL:
+        kind = FindingKind.REVIEW_ADDED if direction is Direction.WEAKER else FindingKind.REVIEW_REMOVED
+        yield kind, direction, Severity.HIGH, "review"
+
+
+def _past_change(old: Claim, new: Claim) -> Iterator[Alteration]:
+    direction = by_number(_PAST[old.past], _PAST[new.past])
+    if direction is not Direction.NEUTRAL:
+        kind = FindingKind.REACH_WIDENED if direction is Direction.WEAKER else FindingKind.REACH_NARROWED
+        yield kind, direction, Severity.MEDIUM if "stays" in (old.past, new.past) else Severity.HIGH, "past"
+
+
+def _purpose_change(old: Claim, new: Claim) -> Iterator[Alteration]:
+    """More that the training is for is more use. That it serves safety says what for, rather than adds to it."""
+    for kind, direction, _, rule in _set_change(old.purposes, new.purposes, _PURPOSES, "purposes"):
+        changed = set(old.purposes) ^ set(new.purposes)
+        yield kind, Direction.NEUTRAL if changed == {"safety"} else direction, Severity.MEDIUM, rule
 
 
 _MODELS = ("content-generating AI", "generative AI", "large language models", "AI")  # each one holds those before it
@@ -96,6 +133,9 @@ _REGIONS = ((FindingKind.REGIONS_WIDENED, Direction.WEAKER), (FindingKind.REGION
 _RECIPIENTS = (
     (FindingKind.RECIPIENTS_WIDENED, Direction.WEAKER), (FindingKind.RECIPIENTS_NARROWED, Direction.STRONGER),
 )  # fmt: skip
+_PURPOSES = (
+    (FindingKind.PURPOSE_WIDENED, Direction.WEAKER), (FindingKind.PURPOSE_NARROWED, Direction.STRONGER),
+)  # fmt: skip
 _DATA = ((FindingKind.DATA_WIDENED, Direction.WEAKER), (FindingKind.DATA_NARROWED, Direction.STRONGER))
 
 
@@ -118,9 +158,12 @@ _GENERAL = frozenset(("personal data", "user content", "customer data", "usage d
 
 def _data_change(old: Claim, new: Claim) -> Iterator[Alteration]:
     """Where only particular data go and a general word for them stays ("personal data from your chats" -> "personal
-    data"), less is named and more is meant."""
-    if set(new.data) < set(old.data) and _GENERAL & set(new.data):
+    data"), less is named and more is meant; and the other way round where the particular ones only narrow it."""
+    if _GENERAL & set(new.data) and set(new.data) < set(old.data) <= {*new.data, *old.within}:
         yield FindingKind.DATA_WIDENED, Direction.WEAKER, Severity.HIGH, "data-general"
+        return
+    if _GENERAL & set(old.data) and set(old.data) < set(new.data) <= {*old.data, *new.within}:
+        yield FindingKind.DATA_NARROWED, Direction.STRONGER, Severity.HIGH, "data-within"
         return
     yield from _set_change(old.data, new.data, _DATA, "data")
 

@@ -60,7 +60,7 @@ class Statement:
     @property
     def uses(self) -> bool:
         """Does it state a use of what people bring along, rather than how models come about?"""
-        if self.negated or self.claim.action not in _USES:
+        if self.negated or self.claim.action not in _USES or self.claim.actor == "third party":
             return False
         theirs = set(self.data)
         if _PUBLIC in theirs:  # what stands on the web may hold personal data; nobody brought it here
@@ -151,7 +151,7 @@ class Statement:
     @cached_property
     def denial(self) -> bool:
         """Does it say that something is not used for training?"""
-        if not self.negated or self.claim.action not in _USES or self.carved_out:
+        if not self.negated or self.claim.action not in _USES or self.carved_out or self.claim.actor == "third party":
             return False
         between = self._between
         return between is None or _ENUMERATED.search(between) is None

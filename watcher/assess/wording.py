@@ -22,7 +22,7 @@ def rule_words_changed(before: str, after: str, topic: str, language: str) -> bo
         or _measures(before, words) != _measures(after, words)
     ):
         return True
-    stems_old, stems_new = {_stem(w) for w in old}, {_stem(w) for w in new}
+    stems_old, stems_new = ({_stem(word, words.language) for word in side} for side in (old, new))
     changed = stems_old ^ stems_new
     if not changed:
         return False
@@ -91,15 +91,21 @@ def _plain_words(text: str, words: Lexicon) -> set[str]:
 
 def _lower(found: set[str], words: Lexicon) -> set[str]:
     """Words that are no names, in their stems, without those that carry nothing by themselves."""
-    return {_stem(word) for word in found if word.islower() and word not in words.fillers}
+    german = words.language == "de"
+    return {
+        _stem(word.casefold(), words.language)
+        for word in found
+        if word.casefold() not in words.fillers
+        if word.islower() or (german and _NOUN.search(word) is not None)
+    }
 
 
 _ASIDE = re.compile(r"\((?:as |see |cf |voir )[^()]{0,80}\)")
 
 
-def _stem(word: str) -> str:
+def _stem(word: str, language: str) -> str:
     """Enough of a word to know it again in another form: use, used, uses, using."""
-    return _ENDING.sub("", word)[:6]
+    return _ENDINGS[language].sub("", word)[:6]
 
 
 def _measures(text: str, words: Lexicon) -> list[str]:
@@ -107,4 +113,23 @@ def _measures(text: str, words: Lexicon) -> list[str]:
     return [" ".join(match.groups("")).casefold() for match in words.measure.finditer(plain(text))]
 
 
-_ENDING = re.compile(r"(?<=[a-zà-ÿ]{2})(?:ing|ed|es|s|e|d)$")
+# What a word is bent with. It only has to bring forms together; a "not" or a "may" is looked for by itself.
+_ENDINGS = {
+    "en": re.compile(r"(?<=[a-zà-ÿ]{2})(?:ing|ed|es|s|e|d)$"),
+    "fr": re.compile(r"(?<=[a-zà-ÿ]{3})(?:erons|eront|erez|ions|ons|ent|ait|ant|ées|era|ée|és|er|ez|es|é|e|s)$"),
+    "de": re.compile(r"(?<=[a-zà-ÿ]{3})(?:sten|test|ten|ern|end|en|em|er|es|et|te|st|e|n|s|t)$"),
+    "es": re.compile(
+        r"(?<=[a-zà-ÿ]{2})(?:aremos|amos|emos|imos|ados|adas|ando|idos|idas|ará|ado|ada|ido|ida|ar|er|ir|an|en|as|es|os|a|e|o|s)$"
+    ),
+    "pt": re.compile(
+        r"(?<=[a-zà-ÿ]{2})(?:aremos|amos|emos|imos|ados|adas|ando|idos|idas|ará|ado|ada|ido|ida|ar|er|ir|am|em|as|es|os|a|e|o|s)$"
+    ),
+    "it": re.compile(
+        r"(?<=[a-zà-ÿ]{2})(?:eremo|iamo|ando|ano|ono|are|ere|ire|ato|ata|ati|ate|uto|uta|uti|ute|erà|a|e|i|o)$"
+    ),
+    "nl": re.compile(r"(?<=[a-zà-ÿ]{3})(?:den|ten|end|en|de|te|e|s|t)$"),
+}
+# German nouns, which are capitalised like names, by the ends that few names have.
+_NOUN = re.compile(
+    r"[a-zäöüß]{2}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ion|ionen|tät|en|ern|nis|nisse)s?$"
+)

@@ -53,6 +53,15 @@ class FindingKind(StrEnum):
     BASIS_CHANGED = "basis-changed"
     DATE_CHANGED = "date-changed"
     ANNOUNCED = "announced"  # a use, with the date from which it holds
+    REVIEW_ADDED = "review-added"  # people read what others wrote to the AI
+    REVIEW_REMOVED = "review-removed"
+    REACH_WIDENED = "reach-widened"  # the training reaches back to what was shared before
+    REACH_NARROWED = "reach-narrowed"
+    PURPOSE_WIDENED = "purpose-widened"  # what the training is for
+    PURPOSE_NARROWED = "purpose-narrowed"
+    KEPT_LONGER = "kept-longer"  # how long data for training are kept
+    KEPT_SHORTER = "kept-shorter"
+    TAKES_EFFECT = "takes-effect"  # the day from which the new text as a whole holds
     RULE_CHANGED = "rule-changed"  # on topic, altered in a way none of the others names
 
 
@@ -65,7 +74,7 @@ class Claim:
 
     topic: str
     actor: str = ""  # service, affiliates, third party, user
-    action: str = ""  # train, improve-models, share-for-training, use-data, offer-control, set-default …
+    action: str = ""  # train, improve-models, share-for-training, human-review, offer-control, set-default …
     polarity: str = ""  # does, may, will, does not, no longer
     choice: str = ""  # opt-in, opt-out, none
     default: str = ""  # on, off, public, private
@@ -80,6 +89,12 @@ class Claim:
     control_path: str = ""  # "Settings > Data privacy > …" as the page writes it
     control_url: str = ""
     effective: dt.date | None = None
+    purposes: tuple[str, ...] = ()  # what the training is for, beside the model itself
+    past: str = ""  # what was shared before: included, spared; "stays" = what has been learnt is not undone
+    review: str = ""  # people read it: yes, no
+    kept: int = 0  # days; 0 = not said
+    age: int = 0  # the age limit, where the text names one; 0 = none or several
+    within: tuple[str, ...] = ()  # of the data, those that only narrow another ("personal data from your chats")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ def explanation(finding: Finding, language: Language) -> str:
     """The kind of change, its direction and why it matters; topics of the user's own get a general sentence."""
     words = tongue(language)
     key = f"explain.{finding.topic}.{finding.kind}"
-    text = words.say(key if words.has(key) else f"explain.other.{finding.kind}")
+    keys = (f"{key}_{finding.rule}", key, f"explain.other.{finding.kind}")
+    text = words.say(next(key for key in keys if words.has(key)))
     told = words.say("explain.frame", direction=words.say(f"direction.{finding.direction}"), text=text)
     if finding.known_since is None:
         return told
@@ -59,11 +60,15 @@ def _lists(words: Tongue, assessment: Assessment) -> list[str]:
     """`data: + posts` and the like, of all findings together. Data that are used now are not told as let in, too."""
     lines = []
     used: set[str] = set()
-    for slot, group in (("data", "data"), ("excluded", "data"), ("recipients", "recipients")):
+    for slot, group in (
+        ("data", "data"), ("excluded", "data"), ("recipients", "recipients"), ("purposes", "purposes"),
+    ):  # fmt: skip
         signs: dict[str, str] = {}
         for finding in assessment.findings:
             claims = (finding.claim_before, finding.claim_after)
             old, new = (getattr(claim, slot) if claim else () for claim in claims)
+            narrowing = {name for claim in claims if claim and slot == "data" for name in claim.within}
+            old, new = (tuple(name for name in names if name not in narrowing) for names in (old, new))
             signs |= {name: "+" for name in new if name not in old}
             signs |= {name: "−" for name in old if name not in new and not (slot == "excluded" and name in used)}
         used |= {name for name, sign in signs.items() if sign == "+"}
@@ -84,9 +89,11 @@ def _steps(words: Tongue, finding: Finding) -> list[_Step]:
     if action and known.action not in CONTROL_ACTIONS:
         pair = [_state(words, claim) if claim else nothing for claim in (before, after)]
         steps.append(_Step(about, words.say(f"use.{action}.label"), *pair))
-    for slot in ("choice", "default", "basis", "effective", "control"):
+    for slot in ("choice", "default", "basis", "effective", "control", "past", "review", "kept", "age"):
         pair = [_slot(words, slot, claim) or nothing if claim else nothing for claim in (before, after)]
         steps.append(_Step(about, words.say(f"delta.{slot}"), *pair))
+    age = words.say("delta.age")  # told where it moved: most texts name one
+    steps = [step for step in steps if step.label != age or nothing not in (step.before, step.after)]
     return [step for step in steps if step.before != step.after]
 
 
@@ -108,6 +115,10 @@ def _slot(words: Tongue, slot: str, claim: Claim) -> str:
         return _date(words, claim.effective)
     if slot == "control":
         return nouns.path(claim)
+    if slot == "kept":
+        return nouns.period(words, claim.kept) if claim.kept else ""
+    if slot == "age":
+        return str(claim.age or "")
     value = str(getattr(claim, slot))
     return words.bare(slot, value) if value else ""
 

@@ -16,7 +16,7 @@ from watcher.report import escape, nouns, verbs
 from watcher.report.story import NEGATIVE, Story, tell
 from watcher.report.tongue import Language, Tongue, tongue
 
-_ALL: Final = ("regions", "date", "basis", "default", "choice", "link")
+_ALL: Final = ("regions", "date", "basis", "default", "choice", "link", "age")
 _TAILS: Final[dict[FindingKind, tuple[str, ...]]] = {
     FindingKind.ANNOUNCED: _ALL,
     FindingKind.USE_ADDED: _ALL,
@@ -33,6 +33,10 @@ _TAILS: Final[dict[FindingKind, tuple[str, ...]]] = {
     FindingKind.BASIS_CHANGED: ("regions", "date", "choice", "link"),
     FindingKind.DATE_CHANGED: ("choice", "link"),
     FindingKind.PROMISE_ADDED: ("regions", "date"),
+    FindingKind.REVIEW_ADDED: ("regions", "date", "choice", "link"),
+    FindingKind.REACH_WIDENED: ("regions", "date", "choice", "link"),
+    FindingKind.PURPOSE_WIDENED: ("regions", "date", "choice", "link"),
+    FindingKind.KEPT_LONGER: ("choice", "link"),
 }
 _CONTROLS: Final = (FindingKind.CONTROL_ADDED, FindingKind.CONTROL_MOVED)
 _FROM_TO: Final = (FindingKind.CHOICE_CHANGED, FindingKind.DEFAULT_CHANGED, FindingKind.BASIS_CHANGED)
@@ -140,6 +144,8 @@ def _predicate(assessment: Assessment, language: Language, kept: frozenset[str],
         story = replace(story, after=replace(story.after, data=()))
     core = verbs.core(words, story, announced=_ahead(story.after, now))
     tail = "".join(_tail(words, name, story, now) for name in tails) + verbs.coda(words, story)
+    if "age" in kept:
+        tail += verbs.age_aside(words, assessment, story)
     return (core + tail).replace(",,", ",").removesuffix(",")
 
 

@@ -106,6 +106,14 @@ def _controlled(tongue: Tongue, claim: Claim, topic: str) -> Use:
     return Use(name, name, name, by_service=False)
 
 
+def period(tongue: Tongue, days: int) -> str:
+    """`30 days`, `18 months`, `5 years`: the largest unit in which it is a whole number."""
+    for unit, size in (("year", 365), ("month", 30)):
+        if days % size == 0 and (days > 60 or unit == "year"):
+            return tongue.count(f"period.{unit}", days // size)
+    return tongue.count("period.day", days)
+
+
 def control(tongue: Tongue, claim: Claim) -> str:
     """`an opt-out`."""
     return tongue.words.get(f"control_of.{claim.choice}") or tongue.say("control_of.any")

@@ -11,7 +11,7 @@ from typing import Final
 
 from watcher.model import Assessment, Claim, Finding, FindingKind
 
-TRAINING_ACTIONS: Final = frozenset({"train", "improve-models", "share-for-training"})
+TRAINING_ACTIONS: Final = frozenset({"train", "improve-models", "share-for-training", "human-review"})
 CONTROL_ACTIONS: Final = frozenset({"offer-control", "set-default", "require-consent", ""})
 NEGATIVE: Final = frozenset({"does not", "no longer"})
 
@@ -24,6 +24,10 @@ LOSSES: Final = frozenset(
         FindingKind.DATA_NARROWED,
         FindingKind.REGIONS_NARROWED,
         FindingKind.RECIPIENTS_NARROWED,
+        FindingKind.REVIEW_REMOVED,
+        FindingKind.REACH_NARROWED,
+        FindingKind.PURPOSE_NARROWED,
+        FindingKind.KEPT_SHORTER,
     }
 )
 _SLOTS_OF_USE: Final = ("effective", "basis")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from watcher.model import Claim, FindingKind
+from watcher.model import Assessment, Claim, Finding, FindingKind
 from watcher.report import nouns
 from watcher.report.story import CONTROL_ACTIONS, NEGATIVE, Story
 from watcher.report.tongue import Tongue
@@ -17,9 +17,33 @@ from watcher.report.tongue import Tongue
 def core(words: Tongue, story: Story, *, announced: bool) -> str:
     """For example "announces training AI on members' data". `announced`: the date is ahead or not given."""
     kind = story.lead.kind
+    if ages := _ages(story.lead):
+        return _aged(words, ages, story)
     if kind is FindingKind.ANNOUNCED:
         return _announced(words, story, announced=announced)
     return _VERBS.get(kind, _rule)(words, story)
+
+
+def _ages(finding: Finding) -> tuple[int, int] | None:
+    """The age limit before and after, where the finding is that it moved."""
+    before, after = finding.claim_before, finding.claim_after
+    if finding.rule != "age" or before is None or after is None or not (before.age and after.age):
+        return None
+    return (before.age, after.age) if before.age != after.age else None
+
+
+def _aged(words: Tongue, ages: tuple[int, int], story: Story) -> str:
+    way = "lower" if ages[1] < ages[0] else "higher"
+    return words.say(f"head.age-{way}", use=words.topic(story.topic), before=ages[0], after=ages[1])
+
+
+def age_aside(words: Tongue, assessment: Assessment, story: Story) -> str:
+    """`, and lowers the age limit from 18 to 16`, where that is not the news itself."""
+    moved = next((ages for finding in assessment.findings if (ages := _ages(finding))), None)
+    if moved is None or _ages(story.lead):
+        return ""
+    way = "lower" if moved[1] < moved[0] else "higher"
+    return words.say(f"head.age-{way}_aside", before=moved[0], after=moved[1])
 
 
 def _rule(words: Tongue, story: Story) -> str:
@@ -116,6 +140,10 @@ def _flipped(words: Tongue, story: Story) -> str:
 
 def _data(words: Tongue, story: Story) -> str:
     wider = story.lead.kind is FindingKind.DATA_WIDENED
+    one, other = (story.before, story.after) if wider else (story.after, story.before)
+    if one.within and set(one.data) - set(other.data) and set(one.data) - set(other.data) <= set(one.within):
+        within = words.join(nouns.data_names(words, one.within))
+        return words.say(f"head.{story.lead.kind}_within", use=words.topic(story.topic), data=within)
     data = _gained(story.before.data, story.after.data) if wider else _gained(story.after.data, story.before.data)
     if not data:
         return _unnamed(words, story)
@@ -199,6 +227,54 @@ def _value(words: Tongue, stem: str, claim: Claim) -> str:
     return words.name(stem, value) if value else ""
 
 
+def _review(words: Tongue, story: Story) -> str:
+    """People read what others wrote: that they do, that they do not, or that the text is silent on it now."""
+    claim = story.subject
+    if not (story.before.review or story.after.review):
+        return _unnamed(words, story)
+    use = nouns.use(words, replace(claim, action="human-review", actor="service"), story.topic).naming
+    denied = "no" in (story.before.review, story.after.review)
+    if story.lead.kind is FindingKind.REVIEW_ADDED:
+        form = "_allowed" if denied and story.after.review != "yes" else ""
+    else:
+        form = "_denied" if story.after.review == "no" else ""
+    return words.say(f"head.{story.lead.kind}{form}", use=use)
+
+
+def _reach(words: Tongue, story: Story) -> str:
+    past = (story.before.past, story.after.past)
+    form = next((name for name in ("stays", "spared") if name in past), "")
+    if not any(past):
+        return _unnamed(words, story)
+    use = words.topic(story.topic)  # the claim around it may be a denial: only its topic is safe to name
+    return words.say(f"head.{story.lead.kind}{'_' if form else ''}{form}", use=use, of_use=words.of(use))
+
+
+def _purpose(words: Tongue, story: Story) -> str:
+    wider = story.lead.kind is FindingKind.PURPOSE_WIDENED
+    pair = (story.before.purposes, story.after.purposes)
+    changed = _gained(*pair) if wider else _gained(*reversed(pair))
+    if not changed:
+        return _unnamed(words, story)
+    use = words.topic(story.topic)
+    purposes = words.join([words.name("purposes", name) for name in changed])
+    return words.say(f"head.{story.lead.kind}", purposes=purposes, use=use, of_use=words.of(use))
+
+
+def _kept(words: Tongue, story: Story) -> str:
+    if not (story.before.kept and story.after.kept):
+        return _unnamed(words, story)
+    before, after = (nouns.period(words, claim.kept) for claim in (story.before, story.after))
+    return words.say(f"head.{story.lead.kind}", use=words.topic(story.topic), before=before, after=after)
+
+
+def _takes_effect(words: Tongue, story: Story) -> str:
+    before, after = story.before.effective, story.after.effective
+    if before is None or after is None:
+        return _unnamed(words, story)
+    return words.say("head.takes-effect", before=words.date(before), after=words.date(after))
+
+
 def _gained(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
     return [name for name in after if name not in before]
 
@@ -231,4 +307,13 @@ _VERBS: dict[FindingKind, Callable[[Tongue, Story], str]] = {
     FindingKind.BASIS_CHANGED: _slot,
     FindingKind.DATE_CHANGED: _slot,
     FindingKind.RULE_CHANGED: _rule,
+    FindingKind.REVIEW_ADDED: _review,
+    FindingKind.REVIEW_REMOVED: _review,
+    FindingKind.REACH_WIDENED: _reach,
+    FindingKind.REACH_NARROWED: _reach,
+    FindingKind.PURPOSE_WIDENED: _purpose,
+    FindingKind.PURPOSE_NARROWED: _purpose,
+    FindingKind.KEPT_LONGER: _kept,
+    FindingKind.KEPT_SHORTER: _kept,
+    FindingKind.TAKES_EFFECT: _takes_effect,
 }
