@@ -117,7 +117,7 @@ async def everywhere_here(host: str, port: int) -> list[str]:
 def fetcher(**options: object) -> Fetcher:
     """A fetcher for tests: names are this machine, no waits between attempts."""
     network = options.pop("network", None) or Network(AGENT)
-    defaults: dict[str, object] = {"resolver": everywhere_here, "backoff": lambda _: 0.0}
+    defaults: dict[str, object] = {"resolver": everywhere_here, "backoff": lambda _: 0.0, "chance": lambda: 0.0}
     return Fetcher(network, **(defaults | options))  # type: ignore[arg-type]  # options of many types, checked there
 
 

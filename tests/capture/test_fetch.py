@@ -92,6 +92,7 @@ async def test_redirects_are_followed_and_recorded_with_cookies_only_on_the_way(
     assert capture.url == server.url()
     assert capture.final_url == server.url("/policy")
     assert capture.redirects == (server.url(), server.url("/legal?x=1"))
+    assert capture.statuses == (302, 301)
     assert [seen.headers.get("cookie") for seen in server.log] == [None, "seen=yes", "seen=yes", None]
     assert server.connections == 1
 
@@ -127,6 +128,8 @@ async def test_more_than_ten_redirects_are_refused() -> None:
         ("ftp://site.test/x", "site.test redirects to an address that is not on the web"),
         ("javascript:alert(1)", "site.test redirects to an address that is not on the web"),
         ("http://[::1", "site.test redirects to something that is no address"),
+        ("http://xn--a/", "site.test redirects to something that is no address"),
+        ("http://site.test/" + "a" * 9000, "site.test redirects to an address of more than 8000 characters"),
         ("http://site.test:99999/", "site.test redirects to an address that is not on the web"),
     ],
 )
@@ -136,7 +139,7 @@ async def test_a_redirect_to_nowhere_is_refused(location: str, reason: str) -> N
     assert (verdict.kind, verdict.reason) == (VerdictKind.REFUSED, reason)
 
 
-@pytest.mark.parametrize("address", ["ftp://site.test/x", "/privacy", "http://", "http://[::1", "mailto:a@b.c", ""])
+@pytest.mark.parametrize("address", ["ftp://site.test/x", "http://xn--a/", "/privacy", "http://", "http://[::1", "mailto:a@b.c", ""])
 async def test_an_address_that_cannot_be_fetched_is_refused(address: str) -> None:
     async with fetcher() as web:
         verdict = refused(await web.fetch(ask(address)))

@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 import datetime as dt
 import ssl
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,9 @@ import h2.connection
 import h2.events
 import pytest
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.capture.server import AGENT, PAGE, Seen, ask, fetcher, response, serving, site
 from watcher.capture import Network
@@ -77,6 +81,51 @@ async def test_a_bad_certificate_ends_the_fetch_with_its_reason(
     reason = f"no safe connection to site.test: {words}"
     assert verdict == again == Verdict(VerdictKind.UNREACHABLE, reason, permanent=True)
     assert server.log == []
+
+
+async def test_a_certificate_that_signs_itself_is_not_trusted(trusting: Network, tmp_path: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "site.test")])
+    now = dt.datetime.now(dt.UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("site.test")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (tmp_path / "own.pem").write_bytes(secret + certificate.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "own.pem")
+    async with serving(site({"/privacy": response()}), context) as server, fetcher(network=trusting) as web:
+        verdict = await web.fetch(ask(server.url(scheme="https")))
+    reason = "no safe connection to site.test: its certificate is signed by itself"
+    assert verdict == Verdict(VerdictKind.UNREACHABLE, reason, permanent=True)
+    assert server.log == []
+
+
+@pytest.mark.parametrize("version", ["TLSv1", "TLSv1_1"])
+async def test_old_versions_of_tls_are_not_spoken(trusting: Network, version: str) -> None:
+    context = _tls(lambda: AUTHORITY.issue_cert("site.test"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that they are old is the point
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
+    async with serving(site({"/privacy": response()}), context) as server, fetcher(network=trusting) as web:
+        verdict = await web.fetch(ask(server.url(scheme="https")))
+    assert isinstance(verdict, Verdict)
+    assert verdict.reason.startswith("no safe connection to site.test: ")
+    assert (verdict.kind, server.log) == (VerdictKind.UNREACHABLE, [])
+
+
+async def test_the_server_of_that_test_works_with_a_version_of_today(trusting: Network) -> None:
+    context = _tls(lambda: AUTHORITY.issue_cert("site.test"))
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    async with serving(site({"/privacy": response()}), context) as server, fetcher(network=trusting) as web:
+        assert isinstance(await web.fetch(ask(server.url(scheme="https"))), Capture)
 
 
 async def test_a_server_without_tls_is_no_safe_connection(trusting: Network) -> None:

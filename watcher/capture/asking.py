@@ -111,6 +111,17 @@ class Asker:
                 return outcome
         raise AssertionError("the last attempt returns or raises")
 
+    def check(self, url: httpx.URL) -> None:
+        """Raises EndedError when the host of this address is not to be called now."""
+        self._memory.check(url)
+
+    def heed(self, answer: Answer, url: httpx.URL) -> None:
+        """Takes to heart what an answer that was had without `ask` says about asking again. Raises EndedError when
+        the host asks for a long wait.
+        """
+        if answer.status in PASSING_STATUS:
+            self._pacer.pause(host_of(url), self._wait(answer, url, 0))
+
     def _wait(self, answer: Answer, url: httpx.URL, attempt: int) -> float:
         """Seconds to wait before the next attempt. Raises EndedError when the host asks for too long a wait."""
         asked = retry_after(answer.header("retry-after"), self._now())

@@ -2,6 +2,9 @@
 
 Because the check and the connection use the same address, a name that answers differently the second time gains
 nothing. TLS still verifies the name: httpcore passes the host of the URL to `start_tls`, not the address.
+
+It also counts what comes in: the HTTP libraries limit a header, but not how many interim responses, empty frames or
+chunk extensions stand around it.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ import socket
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 import httpcore
 
@@ -38,6 +43,20 @@ class NameLookupError(Exception):
         self.host = host
         self.unknown = unknown
         super().__init__(host)
+
+
+class FloodError(Exception):
+    """The other side sends far more bytes than the page that it brings."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many bytes may still come over the wire, TLS taken off, in the exchange of the present task."""
+
+    left: int
+
+
+BUDGET: ContextVar[Budget | None] = ContextVar("BUDGET", default=None)
 
 
 async def resolve(host: str, port: int) -> list[str]:
@@ -110,7 +129,7 @@ class CheckingBackend(httpcore.AsyncNetworkBackend):
 
 
 class _Stream(httpcore.AsyncNetworkStream):
-    """A connection that is closed when its TLS handshake does not come to an end.
+    """A connection that keeps to the budget, and is closed when its TLS handshake does not come to an end.
 
     httpcore closes it after an error, but leaves it open when the time limit cancels the handshake.
     """
@@ -119,7 +138,13 @@ class _Stream(httpcore.AsyncNetworkStream):
         self._inner = inner
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's interface
-        return await self._inner.read(max_bytes, timeout)
+        data = await self._inner.read(max_bytes, timeout)
+        budget = BUDGET.get()
+        if budget is not None:
+            budget.left -= len(data)
+            if budget.left < 0:
+                raise FloodError
+        return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's interface
         await self._inner.write(buffer, timeout)
@@ -140,7 +165,7 @@ class _Stream(httpcore.AsyncNetworkStream):
         finally:
             if not done:
                 await self._inner.aclose()
-        return stream
+        return _Stream(stream)
 
     def get_extra_info(self, info: str) -> object:
         return self._inner.get_extra_info(info)

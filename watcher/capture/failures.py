@@ -43,12 +43,15 @@ def describe(error: Exception, host: str, proxy: str | None, *, answered: bool) 
     if tls is not None and not answered:
         return _tls(tls, host)
     if isinstance(error, httpcore.ProxyError):
-        return _proxy(str(error), proxy or "")
+        return proxy_answers(str(error), proxy or "")
     if answered or _within(error, h2.exceptions.InvalidBodyLengthError):
         return cut_off(f"the connection to {host} broke before the page was complete")
     if _HEADERS_TOO_LONG in str(error) or _within(error, h2.exceptions.DenialOfServiceError):
         return too_long_header(host)
     through = f" through the proxy {proxy}" if proxy else ""
+    if isinstance(error, httpcore.ConnectError) and _broke_off(error):
+        what = "broke off while TLS was agreed on (does it speak TLS 1.2 or newer?)"
+        return _unreachable(f"no safe connection to {host}{through}: it {what}", scope=Scope.ORIGIN)
     if isinstance(error, httpcore.ConnectError):
         return _unreachable(f"no connection to {host}{through}{_why(error)}", scope=Scope.ORIGIN)
     if isinstance(error, httpcore.ConnectTimeout):
@@ -66,6 +69,13 @@ def describe(error: Exception, host: str, proxy: str | None, *, answered: bool) 
 def _within(error: Exception, kind: type[_Kind]) -> _Kind | None:
     """The error itself or the one that httpcore wrapped in it, if it is of that kind."""
     return next((item for item in (error, *error.args) if isinstance(item, kind)), None)
+
+
+def _broke_off(error: BaseException | None) -> bool:
+    """Whether the other side closed the connection within the handshake, which some do without a word."""
+    while error is not None and not isinstance(error, ssl.SSLEOFError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _unreachable(reason: str, *, passing: bool = True, scope: Scope = Scope.PAGE) -> Failure:
@@ -95,7 +105,8 @@ def _tls(error: ssl.SSLError, host: str) -> Failure:
     return Failure(verdict, scope=Scope.ORIGIN)
 
 
-def _proxy(answer: str, proxy: str) -> Failure:
+def proxy_answers(answer: str, proxy: str) -> Failure:
+    """The proxy itself does not let us through."""
     passing = answer.startswith(("429", "5"))
     verdict = Verdict(VerdictKind.UNREACHABLE, f"the proxy {proxy} answers {answer}", permanent=not passing)
     return Failure(verdict, passing=passing, scope=Scope.ORIGIN)
@@ -121,6 +132,11 @@ def cut_off(reason: str, *, passing: bool = True) -> Failure:
 def too_long_header(host: str) -> Failure:
     """The header of the response is over the library's limit of 100 kB (64 kB for HTTP/2)."""
     return Failure(Verdict(VerdictKind.REFUSED, f"the header of the response from {host} is over 100 kB"))
+
+
+def flood(host: str) -> Failure:
+    """Endless interim responses, empty frames, chunks that are nearly all frame."""
+    return Failure(Verdict(VerdictKind.REFUSED, f"{host} sends far more data around the page than the page has"))
 
 
 def too_large(host: str, limit: int) -> Failure:

@@ -40,6 +40,7 @@ _NETWORKS_V6 = tuple(
     )
 )
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+_ISATAP = (0x0000_5EFE, 0x0200_5EFE)  # the upper half of such an interface identifier
 _LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback", "broadcasthost"})
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -57,9 +58,14 @@ def is_public(address: str) -> bool:
 def _is_public(address: IPAddress) -> bool:
     if isinstance(address, ipaddress.IPv4Address):
         return not any(address in network for network in _NETWORKS_V4)
+    if address.scope_id is not None:  # a zone (`%eth0`) names a network of this machine
+        return False
     inner = _embedded(address)
     if inner is not None:
         return _is_public(inner)
+    tunnelled = _isatap(address)
+    if tunnelled is not None and not _is_public(tunnelled):
+        return False
     return address in _GLOBAL_V6 and not any(address in network for network in _NETWORKS_V6)
 
 
@@ -68,6 +74,13 @@ def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if address in _NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
+
+
+def _isatap(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address in an ISATAP interface identifier (RFC 5214, 6.1), under whatever prefix."""
+    if (int(address) >> 32) & 0xFFFF_FFFF not in _ISATAP:
+        return None
+    return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
 
 
 def literal_address(host: str) -> str | None:

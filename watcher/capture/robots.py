@@ -10,7 +10,7 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 from protego import Protego
@@ -39,6 +39,13 @@ class _File:
     until: dt.datetime
     text: str = ""
     problem: str = ""
+    read: dict[str, Protego] = field(default_factory=dict, compare=False)
+
+    def rules_for(self, agent: str) -> Protego:
+        """Parsed once: a file may have 500 kB."""
+        if agent not in self.read:
+            self.read[agent] = Protego.parse(only_for(self.text, agent))
+        return self.read[agent]
 
 
 class Robots:
@@ -58,7 +65,7 @@ class Robots:
             reason = f"{file.problem}; until it can be read, no page of {host} may be (RFC 9309)"
             raise EndedError(Verdict(VerdictKind.REFUSED, reason))
         agent = product_token(user_agent)
-        rules = Protego.parse(only_for(file.text, agent))
+        rules = file.rules_for(agent)
         if not rules.can_fetch(str(url), agent):
             reason = (
                 f"robots.txt of {host} does not allow {url.path} for {agent}; "
@@ -85,7 +92,7 @@ class Robots:
             return delay
 
         headers = {"User-Agent": user_agent, "Accept": "text/plain, */*;q=0.1", "Accept-Encoding": "gzip, br, zstd"}
-        terms = Terms(_MOST_BYTES, request.allow_private_addresses, cut=True)
+        terms = Terms(_MOST_BYTES, request.allow_private_addresses, cut=True, proxy=request.proxy)
         journey = Journey(headers, terms, request.timeout, admit, _MOST_REDIRECTS)
         try:
             trail = await follow(self._asker, address, journey)

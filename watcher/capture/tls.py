@@ -10,6 +10,7 @@ from watcher.errors import ConfigError, Problem
 def tls_context(ca_file: str | None) -> ssl.SSLContext:
     """Verifies certificates and names against the system's authorities (or SSL_CERT_FILE) and those of a file."""
     context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2  # whatever the system's own configuration says
     if ca_file is not None:
         try:
             context.load_verify_locations(cafile=ca_file)

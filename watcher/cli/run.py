@@ -17,6 +17,8 @@ from watcher.errors import ExitCode
 if TYPE_CHECKING:
     from watcher.config import Settings
 
+log = logging.getLogger(__name__)
+
 
 @click.command("run")
 @click.option("--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -38,6 +40,8 @@ def command(log_format: str, log_level: str) -> int:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the daemon listens to it: a reload must not end the start
     settings = where.settings()
     _log_to_stderr(log_format, log_level)
+    for doubt in settings.doubts:
+        log.warning("%s", doubt)
     asyncio.run(_run(where, settings))
     return int(ExitCode.DONE)
 

@@ -116,7 +116,8 @@ def _count(settings: Settings) -> str:
 def validate(file: Path | None) -> int:
     """Everything that is wrong with targets.yaml (or FILE), each with its place and line.
 
-    Alert addresses that cannot be used are warnings; they are never shown. Nothing is fetched or sent.
+    Alert addresses that cannot be used are warnings, as is a missing `network.contact`; addresses are never shown.
+    Nothing is fetched or sent.
 
     \b
     watcher targets validate
@@ -124,7 +125,7 @@ def validate(file: Path | None) -> int:
     """
     where = place()
     settings = Place(file or where.config, where.data).settings()
-    warnings = _address_warnings(settings)
+    warnings = [*settings.doubts, *_address_warnings(settings)]
     for warning in warnings:
         click.echo(f"watcher: warning: {warning}", err=True)
     verdict = "all good" if not warnings else f"{len(warnings)} warning{'s' * (len(warnings) != 1)}"
