@@ -1,18 +1,24 @@
 # syntax=docker/dockerfile:1
 # The policy watcher as one small image: docs/container.md says how to use it.
+#
+#   docker build -t policy-watcher .                                       the usual one
+#   docker build -t policy-watcher:browser --build-arg BROWSER=1 .         with Chromium, for `render` (docs/browser.md)
 ARG PYTHON_IMAGE=python:3.13-slim-trixie
+ARG BROWSER=""
 
 # --- everything that Python needs, in one folder: the locked dependencies, then the project as a wheel of its own
 FROM ${PYTHON_IMAGE} AS build
+ARG BROWSER
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 RUN apt-get update -qq \
     && apt-get install -y -qq --no-install-recommends binutils \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 RUN python -m venv --without-pip /opt/watcher && python -m venv --without-pip /opt/build
-COPY requirements/run.lock requirements/build.lock ./
+COPY requirements/run.lock requirements/browser.lock requirements/build.lock ./
 RUN python -m pip --python /opt/watcher/bin/python install \
-        --require-hashes --no-deps --only-binary=:all: --no-compile -r run.lock \
+        --require-hashes --no-deps --only-binary=:all: --no-compile \
+        -r "$(if [ -n "$BROWSER" ]; then echo browser; else echo run; fi).lock" \
     && python -m pip --python /opt/build/bin/python install \
         --require-hashes --no-deps --only-binary=:all: --no-compile -r build.lock
 COPY pyproject.toml README.md LICENSE* ./
@@ -36,10 +42,11 @@ RUN cd /opt/watcher \
 # servers, mail, documentation, translations, and the scripts for which it would bring Perl (50 MB). For the package
 # manager and for scanners it is an ordinary package with its version.
 FROM ${PYTHON_IMAGE}
+ARG BROWSER
 ARG EXTRA_PACKAGES=""
 RUN set -eu; \
     apt-get update -qq; \
-    apt-get install -y -qq --no-install-recommends tini ${EXTRA_PACKAGES}; \
+    apt-get install -y -qq --no-install-recommends tini ${BROWSER:+chromium fonts-liberation libatomic1} ${EXTRA_PACKAGES}; \
     cd /tmp; \
     apt-get download -qq -o APT::Sandbox::User=root git; \
     dpkg-deb --raw-extract git_*.deb git; \

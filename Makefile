@@ -24,8 +24,10 @@ $(VENV)/.run: requirements/run.lock requirements/build.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements/dev.lock
+# The tests of the browser need Playwright; Chromium itself comes from the system (.ci/run installs it).
+$(VENV)/.dev: $(VENV)/.run requirements/dev.lock requirements/browser.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/browser.lock
 	@touch $@
 
 run: $(VENV)/.run

@@ -165,12 +165,13 @@ def test_an_encrypted_pdf_is_a_problem() -> None:
     writer.write(out)
     found = extract(out.getvalue(), "application/pdf")
     assert found.document.text == ""
-    assert "not a readable PDF" in found.problem
+    assert "locked" in found.problem
 
 
-def test_a_pdf_of_pictures_only_has_no_text_and_no_problem() -> None:
+def test_a_pdf_without_text_is_a_problem() -> None:
     found = extract(_pdf(()), "application/pdf")
-    assert (found.document.text, found.problem) == ("", "")
+    assert found.document.text == ""
+    assert "holds empty pages and no text" in found.problem
 
 
 def test_file_endings_and_media_types_go_together() -> None:

@@ -8,8 +8,22 @@ Expected trouble is a `Verdict`, never an exception. Only `Fetcher(...)` raises:
 certificate authorities that cannot be used.
 """
 
-from watcher.capture.fetcher import Fetcher
+from typing import TYPE_CHECKING
+
 from watcher.capture.judge import Expectation, judge_document, judge_response
 from watcher.capture.request import FetchRequest, Network
 
-__all__ = ["Expectation", "FetchRequest", "Fetcher", "Network", "judge_document", "judge_response"]
+if TYPE_CHECKING:
+    from watcher.capture.fetcher import RENDERED, Fetcher
+
+__all__ = ["RENDERED", "Expectation", "FetchRequest", "Fetcher", "Network", "judge_document", "judge_response"]
+
+
+def __getattr__(name: str) -> object:
+    """The fetcher, imported when it is first asked for: what it needs of the network takes longer to import than all
+    else, and recorded captures are read without it."""
+    if name not in ("Fetcher", "RENDERED"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from watcher.capture import fetcher
+
+    return getattr(fetcher, name)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
+from watcher.config.proxy import ProxyChoice
 from watcher.model import Validators
 
 MAX_BYTES = 10 * 1024 * 1024  # the largest policy page of the recorded corpus has 3 MB
@@ -17,7 +19,11 @@ class FetchRequest:
     `delay` is the pause that its host is owed between two requests. `timeout` limits the time on the network for the
     whole way to the page, redirects included, waiting for a turn not included; each new attempt has it anew.
     `max_bytes` counts after decompression. `robots_override` is the operator's reason not to ask robots.txt; None
-    means that it is asked. `user_agent` takes the place of the network's.
+    means that it is asked. `user_agent` takes the place of the network's. `proxy` is the one to go through, "direct"
+    for none; None leaves it to the environment.
+
+    `render` "browser" has the page shown by Chromium once it was fetched. `select` are the selectors that must hold
+    text then, `render_hosts` the hosts besides the page's own site that it may ask.
     """
 
     url: str
@@ -29,6 +35,10 @@ class FetchRequest:
     robots_override: str | None = None
     allow_private_addresses: bool = False
     user_agent: str | None = None
+    proxy: ProxyChoice = None
+    render: Literal["plain", "browser"] = "plain"
+    select: tuple[str, ...] = ()
+    render_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,8 @@ class Network:
 
     `concurrency` is the number of requests under way at once, over all hosts. `ca_file` names certificate authorities
     to trust besides those of the system. `retries` are the further attempts after a failure that may pass. `connect`
-    and `silence` are how long a host may take to accept a connection and to say the next thing.
+    and `silence` are how long a host may take to accept a connection and to say the next thing. `chromium` is the
+    path of the browser; None looks for an installed one.
     """
 
     user_agent: str
@@ -46,6 +57,7 @@ class Network:
     retries: int = 2
     connect: dt.timedelta = dt.timedelta(seconds=10)
     silence: dt.timedelta = dt.timedelta(seconds=20)
+    chromium: str | None = None
 
 
 def product_token(user_agent: str) -> str:

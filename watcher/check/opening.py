@@ -73,4 +73,5 @@ def network(settings: Settings) -> Network:
         user_agent=settings.user_agent,
         concurrency=settings.concurrency,
         ca_file=str(settings.ca_file) if settings.ca_file is not None else None,
+        chromium=str(settings.chromium) if settings.chromium is not None else None,
     )

@@ -11,7 +11,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
@@ -19,6 +19,7 @@ from bs4.element import NavigableString
 from watcher import assess
 from watcher.capture import Fetcher, FetchRequest
 from watcher.check.examine import examine, read
+from watcher.check.manners import not_shown, worth_a_browser
 from watcher.compare import compare, text_key
 from watcher.config import Target
 from watcher.extract import Extraction
@@ -101,9 +102,21 @@ async def look(fetcher: Fetcher, target: Target) -> Trial:
         max_bytes=target.max_bytes,
         robots_override=target.robots_override,
         allow_private_addresses=target.allow_private_addresses,
+        proxy=target.proxy,
+        render="browser" if target.render == "browser" else "plain",
+        select=target.select,
+        render_hosts=target.render_hosts,
     )
     answer = await fetcher.fetch(request)
-    return Trial(target, answer) if isinstance(answer, Verdict) else inspect(answer, target)
+    if isinstance(answer, Verdict):
+        return Trial(target, answer)
+    trial = inspect(answer, target)
+    if not worth_a_browser(target, request, trial.verdict):
+        return trial
+    shown = await fetcher.render(request, answer)
+    if isinstance(shown, Verdict):
+        return replace(trial, verdict=not_shown(trial.verdict, shown))
+    return inspect(shown, target)
 
 
 def inspect(capture: Capture, target: Target) -> Trial:
@@ -113,7 +126,7 @@ def inspect(capture: Capture, target: Target) -> Trial:
         return Trial(target, verdict, capture)
     content_type = capture.header("content-type") or "text/html"
     extraction = read(capture.body, content_type, target, capture.final_url)
-    soup = _soup(capture.body) if "html" in content_type.lower() else None
+    soup = _soup(capture.body) if "html" in content_type.lower() and not extraction.problem else None
     return Trial(
         target,
         verdict,
