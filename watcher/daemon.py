@@ -1,8 +1,8 @@
 """The service: when each target is checked, when alerts go out, and how it all ends.
 
     APScheduler ── per target ──▶ Watch.check ──┬─ news ──▶ deliveries: Watch.deliver, at least every 30 s
-        ├── every 30 s ──▶ heartbeat            └─ commit ─▶ pushes: Watch.push, at least every 15 min
-        └── daily ──▶ archive maintenance
+        ├── every 30 s ──▶ heartbeat, ping      └─ commit ─▶ pushes: Watch.push, at least every 15 min
+        └── daily ──▶ archive maintenance       when asked for ─▶ "still watching": Watch.report
     SIGTERM/SIGINT: nothing new is begun, fetches are stopped, a commit and an attempt to deliver that are under way
     are finished. SIGHUP: targets.yaml is read again.
 
@@ -29,6 +29,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from watcher.check import manners
 from watcher.check.progress import Checked
 from watcher.check.watch import Clock, Watch
 from watcher.config import Settings, Target
@@ -38,8 +39,10 @@ from watcher.state import TargetState
 
 log = logging.getLogger(__name__)
 
+_REPORT = "report"
 HEARTBEAT = dt.timedelta(seconds=30)
 PUSH_RETRY = dt.timedelta(minutes=15)
+AROUND = dt.timedelta(minutes=10)  # what was looked at so recently is not looked at again because of its neighbours
 MAINTENANCE, FIRST_MAINTENANCE = dt.timedelta(days=1), dt.timedelta(minutes=10)
 # Reading one page takes seconds and each call of git ends after two minutes: what takes longer than this never ends.
 STUCK = dt.timedelta(minutes=15)
@@ -65,8 +68,10 @@ class Daemon:
         self._commits = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._checks: dict[str, asyncio.Task[None]] = {}
+        self._gathering: dict[str, set[str]] = {}  # platform -> its documents that are looked at because of news
         self._failure: BaseException | None = None
         self._told_stuck = False
+        self._pinged: dt.datetime | None = None
 
     async def run(self) -> None:
         """Works until a signal asks to stop. Raises StateError when the state can no longer be used."""
@@ -81,6 +86,7 @@ class Daemon:
             first = self._clock() + FIRST_MAINTENANCE
             self._add(self._begin_maintenance, _every(MAINTENANCE), "maintenance", next_run_time=first)
             self._schedule_targets()
+            self._schedule_report()
             log.info("watching %d targets", len(self._enabled()))
             self._start(self._deliveries(), "deliveries")
             self._start(self._pushes(), "pushes")
@@ -134,6 +140,18 @@ class Daemon:
         when = {target.id: due for target, _, due in planned}
         self._watch.state.put_many(replace(state, next_check=when[state.id]) for state in known)
 
+    def _schedule_report(self) -> None:
+        """A report that came due while the program was down is made now."""
+        times = self._watch.settings.life_signs.report
+        if times is None:
+            if self._scheduler.get_job(_REPORT) is not None:
+                self._scheduler.remove_job(_REPORT)
+            return
+        trigger = CronTrigger.from_crontab(times, timezone=ZoneInfo(self._watch.settings.timezone))
+        now, last = self._clock(), self._watch.reported
+        due = trigger.get_next_fire_time(None, last if last is not None and last < now else now)
+        self._add(self._report, trigger, _REPORT, next_run_time=max(now, due) if due is not None else None)
+
     def _on_hangup(self) -> None:
         if self._stop.is_set():
             return
@@ -152,6 +170,7 @@ class Daemon:
                 if target_id not in after:
                     self._scheduler.remove_job(f"check/{target_id}")
             self._schedule_targets()
+            self._schedule_report()
         except StateError as error:
             self._fail(error)
             return
@@ -186,6 +205,10 @@ class Daemon:
         if target_id in self._checks:
             log.info("%s: the check before is still under way", target_id)
             return
+        until = manners.left_alone(target, self._watch.settings.targets, self._watch.state.targets(), self._clock())
+        if until is not None:
+            self._put_off(target, until)
+            return
         self._checks[target_id] = self._start(self._check(target), f"check/{target_id}")
 
     async def _check(self, target: Target) -> None:
@@ -194,6 +217,10 @@ class Daemon:
             _log_check(checked)
             if checked.commit:
                 self._commits.set()
+            if checked.unsure:
+                self._look_again(target)
+            if checked.alert_id:
+                await self._look_around(target)
         except ArchiveError as error:
             log.error("%s: %s", target.id, error)
         except StateError:
@@ -203,18 +230,58 @@ class Daemon:
         finally:
             if self._checks.get(target.id) is asyncio.current_task():
                 del self._checks[target.id]
+            self._looked_at(target)
         job = self._scheduler.get_job(f"check/{target.id}")
         state = self._watch.state.get(target.id)
         if job is not None and state is not None:
             self._watch.state.put(replace(state, next_check=job.next_run_time))
         self._news.set()
 
+    def _put_off(self, target: Target, until: dt.datetime) -> None:
+        """The host has refused us: the schedule leaves it alone for longer and longer."""
+        job = self._scheduler.get_job(f"check/{target.id}")
+        state = self._watch.state.get(target.id) or TargetState(target.id)
+        if job is not None and (job.next_run_time is None or job.next_run_time < until):
+            job.modify(next_run_time=until)
+            self._watch.state.put(replace(state, next_check=until))
+            log.info("%s: left alone until %s, it was refused %d times", target.id, iso(until), state.failures)
+
+    def _look_again(self, target: Target) -> None:
+        """A doubtful text is fetched again sooner than the schedule would."""
+        job = self._scheduler.get_job(f"check/{target.id}")
+        soon = self._clock() + target.confirm_after
+        if job is not None and (job.next_run_time is None or job.next_run_time > soon):
+            job.modify(next_run_time=soon)
+
+    async def _look_around(self, target: Target) -> None:
+        """News on one page of a platform: its other pages are looked at now, so that what stands on several of them
+        is told once, with a link to each. Not those that have just been looked at, or whose host wants to wait."""
+        now, states = self._clock(), self._watch.state.targets()
+        targets = self._watch.settings.targets
+        for other in self._enabled().values():
+            known = states.get(other.id)
+            fresh = known is None or known.checked is None or now - known.checked < AROUND
+            if other.platform != target.platform or other.id == target.id or fresh or other.id in self._checks:
+                continue
+            if manners.host_waits(other, targets, states, now) is None:
+                self._gathering.setdefault(target.platform, set()).add(other.id)
+                await self._begin_check(other.id)
+                if other.id not in self._checks:
+                    self._looked_at(other)
+
+    def _looked_at(self, target: Target) -> None:
+        waiting = self._gathering.get(target.platform)
+        if waiting is not None:
+            waiting.discard(target.id)
+            if not waiting:
+                del self._gathering[target.platform]
+
     async def _deliveries(self) -> None:
         failing = False
         while True:
             self._news.clear()
             try:
-                await self._watch.deliver()
+                await self._watch.deliver(frozenset(self._gathering))
                 failing = False
             except ArchiveError as error:
                 log.log(logging.DEBUG if failing else logging.ERROR, "what is new cannot be read: %s", error)
@@ -241,6 +308,20 @@ class Daemon:
             self._watch.state.heartbeat(now)
         except StateError as error:
             self._fail(error)
+            return
+        every = self._watch.settings.life_signs.ping_every
+        if not self._stop.is_set() and (self._pinged is None or not self._pinged <= now < self._pinged + every):
+            self._pinged = now
+            self._start(self._watch.ping(), "ping")
+
+    async def _report(self) -> None:
+        try:
+            await self._watch.report()
+        except ArchiveError as error:
+            log.error("what is watched cannot be told: %s", error)
+        except StateError as error:
+            self._fail(error)
+        self._news.set()
 
     async def _begin_maintenance(self) -> None:
         if not self._stop.is_set():

@@ -91,6 +91,7 @@ def test_capture_json_is_readable_and_in_a_fixed_order(tmp_path: Path) -> None:
         "final_url",
         "time",
         "status",
+        "rendered",
         "content_type",
         "etag",
         "last_modified",

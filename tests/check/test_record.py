@@ -159,6 +159,7 @@ def test_a_collapsed_page_is_held_back_and_counts_when_it_comes_again(desk: Desk
     assert (held.outcome, held.verdict.kind, held.commit) == (Outcome.QUARANTINED, VerdictKind.TRUNCATED, "")
     assert held.suspect
     assert desk.take(page(OTHER, "", more=3), suspect=held.suspect).outcome is Outcome.QUARANTINED
+    desk.hands.go(hours=8)
     lasting = desk.take(collapsed, suspect=held.suspect)
     assert (lasting.outcome, lasting.suspect, bool(lasting.commit)) == (Outcome.CHANGED, "", True)
     assert desk.told == []  # a hundred promises that vanish with their page are not news

@@ -113,6 +113,7 @@ def test_a_page_that_collapsed_changes_no_fact(desk: Desk) -> None:
     desk.take(page(USED, more=40))
     collapsed = page("Members may write.", more=3)
     held = desk.take(collapsed)
+    desk.hands.go(hours=8)
     lasting = desk.take(collapsed, suspect=held.suspect)
     assert lasting.alert is not None
     assert lasting.alert.facts == ()

@@ -53,6 +53,7 @@ async def test_an_illness_is_told_once_and_so_is_its_end(tmp_path: Path) -> None
             for _ in range(3):
                 hands.go(hours=6)
                 await check(watch)
+            await watch.deliver()
             assert kinds(watch) == ["watching-began", "unwell", "recovered", "unwell"]
 
 
@@ -80,17 +81,19 @@ async def test_a_host_that_asked_to_wait_is_left_alone_also_after_a_restart(tmp_
                 1, VerdictKind.BLOCKED, hands.now.replace(hour=18, day=1),
             )  # fmt: skip
             assert (beside.failures, beside.not_before) == (1, known.not_before)
-            assert kinds(watch) == []
+            await watch.deliver()
+            assert kinds(watch) == ["watching-began"]
             hands.go(hours=18)
-            await check(watch)  # a day unseen is told, whatever was counted
-            await check(watch)
-            assert kinds(watch) == ["unwell"]
+            await watch.deliver()  # a day unseen is told, whatever was counted
+            await watch.deliver()
+            assert site.titles[1:] == ["Agora: 2 documents cannot be read since 1 March 2027"]
             assert site.asked == []
             site.pages["/faq"] = Page()
             hands.go(hours=30)
             assert (await check(watch)).outcome is Outcome.UNCHANGED
             assert (await check(watch, "terms")).outcome is Outcome.FIRST
-            assert kinds(watch) == ["unwell", "recovered"]
+            await watch.deliver()
+            assert kinds(watch) == ["watching-began", "unwell", "recovered"]
 
 
 async def test_two_checks_of_one_target_never_run_at_once(tmp_path: Path) -> None:
@@ -162,7 +165,7 @@ async def test_a_full_disk_is_one_notice_for_all_targets_and_costs_no_version(
             assert known is not None
             assert (known.outcome, known.failures, known.etag) == (Outcome.FAILED, 3, '"1"')
             assert kinds(watch) == ["watching-began", "unwell"]
-            assert site.titles[1:] == ["Agora, Page faq and Agora, Page terms: cannot be read since 1 March 2027"]
+            assert site.titles[1:] == ["Agora: 2 documents cannot be read since 1 March 2027"]
             assert "Reason: The disk is full" in site.posted[1]["message"]
             full.unlink()
             hands.go(hours=6)
@@ -170,7 +173,7 @@ async def test_a_full_disk_is_one_notice_for_all_targets_and_costs_no_version(
                 assert (await check(watch, name)).outcome is Outcome.CHANGED
             await watch.deliver()
             assert kinds(watch) == ["watching-began", "unwell", "recovered"]
-            assert len(site.posted) == 5  # and the two alerts
+            assert len(site.posted) == 4  # and the alert, which names both documents
         assert_sound(tmp_path / "data")
 
 
@@ -210,11 +213,13 @@ async def test_a_bug_that_one_page_brings_to_light_is_raised_after_the_others_we
 async def test_a_collapsed_page_is_held_until_two_checks_in_a_row_bring_it(tmp_path: Path) -> None:
     whole, rest = Page(page(more=40), etag='"whole"'), Page(page(more=3))
     with town(faq=whole) as site:
-        async with opened(write(tmp_path, site, "faq"), Hands()) as watch:
+        hands = Hands()
+        async with opened(write(tmp_path, site, "faq"), hands) as watch:
             outcomes = []
             for now in (whole, rest, whole, rest, rest):
                 site.pages["/faq"] = now
                 outcomes.append((await check(watch)).outcome.value)
+                hands.go(hours=8)
             # The whole page in between came as "304 not modified", and still it came in between.
             assert outcomes == ["first", "quarantined", "unchanged", "quarantined", "changed"]
             await watch.deliver()

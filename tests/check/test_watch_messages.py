@@ -40,9 +40,9 @@ async def test_notices_go_where_the_configuration_says(tmp_path: Path) -> None:
                 await check(watch, "terms")
                 hands.go(hours=1)
             await watch.deliver()
-            assert kinds(watch) == ["unwell", "unwell", "watching-began"]
+            assert sorted(kinds(watch)) == ["unwell", "unwell", "watching-began"]
             assert sorted(site.titles) == [
-                "Agora, Page faq: cannot be read since 1 March 2027",
+                "Agora, Page faq: no longer at its address since 1 March 2027",
                 "Watching began: 2 documents",
             ]
             assert "2 documents could not be read yet." in site.posted[-1]["message"]
@@ -198,3 +198,18 @@ async def test_a_sender_of_the_old_configuration_begins_nothing_more(tmp_path: P
             hook.set()
             tally = await round_one
             assert tally.delivered == 1  # of three: the one that was under way
+
+
+async def test_a_page_that_moved_for_good_is_followed_and_told_once(tmp_path: Path) -> None:
+    hands = Hands()
+    with town(faq=Page(), new=Page()) as site:
+        async with opened(write(tmp_path, site, "faq"), hands) as watch:
+            await check(watch)
+            await watch.deliver()
+            site.pages["/faq"] = Page("", 301, {"Location": "/new"})
+            for _ in range(4):
+                hands.go(hours=6)
+                assert not (await check(watch)).failed
+                await watch.deliver()
+        assert site.titles[1:] == ["Agora, Page faq: moved to another address"]
+        assert f"New address: http://127.0.0.1:{site.port}/new" in site.posted[1]["message"]

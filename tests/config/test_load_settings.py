@@ -5,10 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from watcher.config import Route, Schedule, Secret, Settings, Target, When, load_settings, read_target_yaml
+from watcher.config import (
+    Route,
+    Schedule,
+    Secret,
+    Settings,
+    Target,
+    Timing,
+    When,
+    load_settings,
+    read_target_yaml,
+)
 from watcher.errors import ConfigError, UsageError
 from watcher.model import Direction, Severity, TargetName
 
@@ -130,12 +141,13 @@ network: {contact: "https://example.org/watcher", concurrency: "${N:-8}"}
     ]
     assert first.when == When(("ai-training",), Severity.MEDIUM, ("LinkedIn",), ("linkedin/*",), (Direction.WEAKER,))
     assert (first.name, first.language) == ("alerts-1", "fr")
-    assert second == Route("second", (Secret("json://host/a,b"),))
-    assert settings.health_routes == (Route("health-1", (Secret("ntfy://health-topic"),)),)
+    utc = Timing(zone=ZoneInfo("UTC"))
+    assert second == Route("second", (Secret("json://host/a,b"),), timing=utc)
+    assert settings.health_routes == (Route("health-1", (Secret("ntfy://health-topic"),), timing=utc),)
     assert settings.user_agent == "policy-watcher/0.1.0 (+https://example.org/watcher)"
     assert settings.concurrency == 8
     assert "pass" not in repr(settings)
-    assert "host" not in repr(settings)
+    assert "host/a" not in repr(settings)
 
 
 def test_health_notices_use_the_alert_routes_unless_told_otherwise(tmp_path: Path) -> None:

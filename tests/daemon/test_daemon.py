@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -304,3 +304,77 @@ async def test_overdue_checks_are_made_up_for_and_others_wait_for_their_time(tmp
             assert known.next_check is not None
             assert dt.timedelta(hours=4.9) < known.next_check - utc_now() < dt.timedelta(hours=5)
         assert site.asked == ["/faq"]
+
+
+async def test_a_doubtful_text_is_fetched_again_soon_and_ordinary_ones_are_not(tmp_path: Path) -> None:
+    with town(faq=Page(page(more=60))) as site:
+        async with serving(write(tmp_path, site, "faq", keys="confirm_after: 1s")) as service:
+            await until(lambda: service.outcome("faq") is Outcome.FIRST)
+            site.pages["/faq"] = Page(page(more=200))
+            await service.daemon._begin_check("agora/faq")
+            await until(lambda: service.outcome("faq") is Outcome.QUARANTINED)
+            await until(lambda: service.outcome("faq") is Outcome.CHANGED)
+            asked = len(site.asked)
+            assert asked == 3
+            await asyncio.sleep(1.2)
+            assert len(site.asked) == asked
+
+
+async def test_the_service_says_that_it_is_at_work_when_asked_to(tmp_path: Path) -> None:
+    with town(faq=Page(), alive=Page()) as site:
+        signs = f"{{report: '* * * * *', ping: 'http://127.0.0.1:{site.port}/alive', ping_every: 1s}}"
+        config = write(tmp_path, site, "faq", life_signs=signs)
+        async with serving(config) as service:
+            await until(lambda: site.titles == ["Watching began: 1 document"])
+            await until(lambda: site.asked.count("/alive") >= 2)
+            service.watch.state.set_meta("reported", "2026-01-01T00:00:00Z")  # as if it had been down since
+            service.hangup()
+            await until(lambda: len(site.posted) == 2)
+            assert site.titles[1] == "Still watching 1 document: all can be read"
+            assert "No document has changed since 1 January 2026." in site.posted[1]["message"]
+
+
+async def test_a_ping_that_fails_is_logged_once_without_its_address(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with town(faq=Page(), token=Page("no", 500)) as site:
+        signs = f"{{ping: 'http://127.0.0.1:{site.port}/token', ping_every: 1s}}"
+        async with serving(write(tmp_path, site, "faq", life_signs=signs)):
+            await until(lambda: site.asked.count("/token") >= 2)
+    assert caplog.text.count("life_signs.ping") == 1
+    assert "/token" not in caplog.text
+
+
+async def test_a_host_that_refuses_is_left_alone_for_longer_and_longer(tmp_path: Path) -> None:
+    with town(faq=Page("go away", 403)) as site:
+        async with serving(write(tmp_path, site, "faq")) as service:
+            await until(lambda: service.outcome("faq") is Outcome.FAILED)
+            state = service.watch.state.get("agora/faq")
+            assert state is not None
+            service.watch.state.put(replace(state, failures=5))
+            await service.daemon._begin_check("agora/faq")
+            assert len(site.asked) == 1
+            state = service.watch.state.get("agora/faq")
+            assert state is not None
+            assert state.next_check is not None
+            assert (
+                dt.timedelta(hours=11) < state.next_check - utc_now() < dt.timedelta(hours=15)
+            )  # of 16, less jitter
+
+
+async def test_news_has_the_other_pages_of_the_platform_looked_at_and_is_told_once(tmp_path: Path) -> None:
+    with town(faq=Page(), terms=Page()) as site:
+        async with serving(write(tmp_path, site, "faq", "terms")) as service:
+            await until(lambda: site.titles == ["Watching began: 2 documents"])
+            for name in ("faq", "terms"):
+                site.pages[f"/{name}"] = Page(page(WORSE))
+                known = service.watch.state.get(f"agora/{name}")
+                assert known is not None
+                service.watch.state.put(replace(known, checked=utc_now() - dt.timedelta(hours=1)))
+            await service.daemon._begin_check("agora/faq")
+            await until(lambda: service.outcome("terms") is Outcome.CHANGED)
+            await until(lambda: len(site.posted) == 2)
+            await asyncio.sleep(0.3)
+            assert len(site.posted) == 2
+            states = sorted(entry.state for entry in service.watch.outbox.list() if entry.kind == "alert")
+            assert states == ["delivered", "merged"]

@@ -142,6 +142,7 @@ def write(folder: Path, site: Town, *names: str, keys: str = "", **blocks: str) 
     """targets.yaml for those pages of the site, `keys` for each of them; its webhook is the channel unless `alerts`
     says otherwise."""
     blocks = {"alerts": f"[{{urls: 'json://127.0.0.1:{site.port}/hook'}}]", **blocks}
+    blocks = {"network": "{contact: 'https://agora.example/watcher'}", **blocks}
     lines = ["defaults: {every: 1h, delay: 0s, timeout: 20s, allow_private_addresses: true}"]
     lines += [f"{name}: {block}" for name, block in blocks.items() if block]
     lines += ["platforms:", "  - name: Agora", "    documents:"]

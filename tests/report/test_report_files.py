@@ -145,13 +145,15 @@ def test_markdown_of_a_hostile_document_stays_text() -> None:
     assert NASTY.split()[0] in soup.get_text()
 
 
-KINDS: tuple[NoticeKind, ...] = ("watching-began", "unwell", "recovered", "gave-up", "push-failed")
+KINDS: tuple[NoticeKind, ...] = (
+    "watching-began", "still-watching", "unwell", "recovered", "moved", "gave-up", "push-failed",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_notices_are_whole_in_both_languages(kind: NoticeKind) -> None:
     details = NoticeDetails(
-        "n-1", (AGORA,), VerdictKind.LOGIN_WALL, "HTTP 403 <b>x</b>\r\nBcc: y", OLD_TIME, OLD_TIME
+        "n-1", (AGORA,), (VerdictKind.LOGIN_WALL,), "HTTP 403 <b>x</b>\r\nBcc: y", OLD_TIME, OLD_TIME
     )
     for language in ("en", "fr"):
         sent = notice_message(kind, details, language)
@@ -165,7 +167,7 @@ def test_notices_are_whole_in_both_languages(kind: NoticeKind) -> None:
 
 def test_an_illness_is_told_with_reason_and_advice() -> None:
     details = NoticeDetails(
-        "n-2", (AGORA,), VerdictKind.SELECTOR_LOST, "`.article` matches nothing", NEW_TIME, OLD_TIME
+        "n-2", (AGORA,), (VerdictKind.SELECTOR_LOST,), "`.article` matches nothing", NEW_TIME, OLD_TIME
     )
     sent = notice_message("unwell", details, "en")
     assert sent.title == "Agora, Questions about AI at Agora: cannot be read since 18 September 2025"
@@ -173,6 +175,46 @@ def test_an_illness_is_told_with_reason_and_advice() -> None:
     assert "What to do: The page was rebuilt." in sent.text
     assert "Last good reading: 12 September 2025, 06:10 UTC" in sent.text
     assert f"The page: {AGORA.url}" in sent.text
+
+
+def test_a_host_that_is_down_is_one_message_that_names_its_documents() -> None:
+    other = replace(AGORA, id="agora/terms", title="Terms")
+    verdicts = (VerdictKind.UNREACHABLE, VerdictKind.UNREACHABLE)
+    sent = notice_message("unwell", NoticeDetails("n-5", (AGORA, other), verdicts, "no answer", OLD_TIME), "en")
+    assert sent.title == "Agora: 2 documents cannot be read since 12 September 2025"
+    assert "- Agora, Terms\n" in sent.text
+    assert "Reason: The site cannot be reached. no answer" in sent.text
+    mixed = (VerdictKind.UNREACHABLE, VerdictKind.GONE)
+    sent = notice_message("unwell", NoticeDetails("n-6", (AGORA, other), mixed, "", OLD_TIME), "fr")
+    assert sent.title == "Agora\xa0: 2 documents illisibles depuis le 12 septembre 2025"
+    assert "- Agora, Terms\xa0: La page n’existe plus." in sent.text
+    elsewhere = replace(other, platform="Forum")
+    sent = notice_message("unwell", NoticeDetails("n-7", (AGORA, elsewhere), verdicts, "", OLD_TIME), "en")
+    assert sent.title == "2 documents cannot be read since 12 September 2025"
+
+
+def test_a_page_that_is_gone_and_one_that_moved_say_so() -> None:
+    gone = notice_message("unwell", NoticeDetails("n-8", (AGORA,), (VerdictKind.GONE,), "", OLD_TIME), "en")
+    assert gone.title == "Agora, Questions about AI at Agora: no longer at its address since 12 September 2025"
+    address = "https://agora.example/new?a=1&b=2"
+    moved = notice_message("moved", NoticeDetails("n-9", (AGORA,), addresses=(address,)), "en")
+    assert moved.title == "Agora, Questions about AI at Agora: moved to another address"
+    assert f"New address: {address}" in moved.text
+    assert 'href="https://agora.example/new?a=1&amp;b=2"' in moved.html
+    hostile = notice_message("moved", NoticeDetails("n-10", (AGORA,), addresses=("javascript:alert(1)",)), "en")
+    assert "href" not in hostile.html.partition("New address")[2]
+
+
+def test_the_watcher_says_that_it_is_still_at_work() -> None:
+    details = NoticeDetails("n-11", since=OLD_TIME, watched=40)
+    assert notice_message("still-watching", details, "en").title == "Still watching 40 documents: all can be read"
+    text = notice_message("still-watching", details, "fr").text
+    assert "Aucun document n’a changé depuis le 12 septembre 2025" in text
+    ill = NoticeDetails("n-12", (AGORA,), (VerdictKind.BLOCKED,), since=OLD_TIME, watched=40, changed=3)
+    sent = notice_message("still-watching", ill, "en")
+    assert sent.title == "Still watching 40 documents: 1 cannot be read"
+    assert "3 documents have changed since 12 September 2025." in sent.text
+    assert "- Agora, Questions about AI at Agora: The site answers with a block page." in sent.text
 
 
 def test_watching_began_is_told_once_for_all() -> None:

@@ -35,6 +35,7 @@ def dump(file: CaptureFile) -> str:
         "final_url": meta.final_url,
         "time": iso(meta.time),
         "status": meta.status,
+        "rendered": meta.rendered,
         "content_type": meta.content_type,
         "etag": meta.etag,
         "last_modified": meta.last_modified,
@@ -93,6 +94,7 @@ def _load(content: Any, target_id: str) -> CaptureFile:
         last_modified=_text_or_none(content["last_modified"]),
         reading=_text(content["reading"]),
         facts=_facts(content.get("facts")),
+        rendered=bool(content.get("rendered", False)),
     )
     versions = int(history["versions"])
     entry = Entry(

@@ -6,21 +6,17 @@ A target that cannot be seen is told by itself; an archive that cannot be writte
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from watcher.alert import Outbox
+from watcher.archive import Entry
+from watcher.capture.moved import moved_to
 from watcher.check import letters
-from watcher.check.posts import HealthPost, covering
-from watcher.check.progress import (
-    UNWELL_CHECKS,
-    Checked,
-    after_failure,
-    after_success,
-    after_trouble,
-    illness,
-    notice_after,
-)
+from watcher.check.health import bulletins, notice_of
+from watcher.check.posts import HealthPost, covering, split
+from watcher.check.progress import Checked, after_crash, after_failure, after_success, after_trouble
 from watcher.check.record import Recorded
+from watcher.check.suspicion import first_look
 from watcher.check.trouble import failed, over
 from watcher.config import Target
 from watcher.errors import ArchiveError
@@ -28,9 +24,11 @@ from watcher.model import Capture, Outcome, Verdict, iso
 from watcher.state import Notice, State, TargetState
 
 Clock = Callable[[], dt.datetime]
+RECORDING_CHECKS = 3  # in a row that an archive must have refused before that is worth a notice
 PUSH_PATIENCE = dt.timedelta(minutes=5)  # a push that fails for less than this is not worth a notice
 _SUSPECT = "suspect/"
 _ANNOUNCED = "announced"
+_REPORTED = "reported"
 _PUSH = "push-failing"
 _RECORDING = "recording-failing"
 
@@ -53,11 +51,6 @@ class Ledger:
         """The key of the text that the check before held back until it is seen once more; empty if none."""
         return self._state.meta(_SUSPECT + target_id) or ""
 
-    def waiting(self, target: Target) -> None:
-        """The check was not made, because the host asked to wait: that is no new failure, but time goes on."""
-        known = self.known(target.id)
-        self._tell(notice_after(known, known, told=False, now=self._clock()), target)
-
     def failed(self, target: Target, verdict: Verdict, outcome: Outcome, suspect: str | None = None) -> Checked:
         """The target could not be seen. `suspect` is None when nothing was captured."""
         known, now = self.known(target.id), self._clock()
@@ -66,19 +59,15 @@ class Ledger:
             if suspect is not None:
                 self._state.set_meta(_SUSPECT + target.id, suspect)
             self._state.put(after)
-            self._tell(notice_after(known, after, told=False, now=now), target)
-        return Checked(target.id, outcome, verdict)
+        return Checked(target.id, outcome, verdict, unsure=first_look(suspect or ""))
 
     def succeeded(self, target: Target, capture: Capture, recorded: Recorded) -> Checked:
         """It was seen, and committed if it was a version."""
         known, now = self.known(target.id), self._clock()
-        after = after_success(known, capture, recorded, now)
-        sick = illness(known)
-        told = sick is not None and self._state.notice(sick.id) is not None
+        after = after_success(known, capture, recorded, now, moved_to(capture))
         with self._state.transaction():
             self._state.set_meta(_SUSPECT + target.id, "")
             self._state.put(after)
-            self._tell(notice_after(known, after, told=told, now=now), target)
             if recorded.commit or letters.not_recorded(known):
                 self._tell(letters.recording_works(over(self._state, _RECORDING), self._state, now))
         alert_id = recorded.alert.id if recorded.alert is not None and recorded.alert.assessment.worth_telling else ""
@@ -90,16 +79,12 @@ class Ledger:
         with self._state.transaction():
             self._state.put(after_trouble(self.known(target.id), str(error), now))
             trouble = failed(self._state, _RECORDING, now)
-            if trouble.times >= UNWELL_CHECKS:
+            if trouble.times >= RECORDING_CHECKS:
                 self._tell(letters.recording_fails(trouble, self._state.targets(), str(error), now))
 
     def crashed(self, target: Target, error: Exception) -> None:
         """A bug came to light with this page."""
-        known, now = self.known(target.id), self._clock()
-        after = after_trouble(known, f"an internal error ({type(error).__name__}); the log has the details", now)
-        with self._state.transaction():
-            self._state.put(after)
-            self._tell(notice_after(known, after, told=False, now=now), target)
+        self._state.put(after_crash(self.known(target.id), error, self._clock()))
 
     def pushed(self) -> None:
         """The copy of the archive is up to date."""
@@ -128,7 +113,34 @@ class Ledger:
                 self._state.set_meta(_ANNOUNCED, iso(notice.created))
                 self._tell(notice)
 
-    def _tell(self, notice: Notice | None, target: Target | None = None) -> None:
+    def report(self, targets: Sequence[Target], entries: Mapping[str, Entry]) -> None:
+        """Enters the message that the watcher is at work, about the time since the last one, or since it began."""
+        now = self._clock()
+        since = self.reported or now
+        with self._state.transaction():
+            self._state.set_meta(_REPORTED, iso(now))
+            self._tell(letters.still_watching(targets, self._state.targets(), entries, since, now))
+
+    @property
+    def reported(self) -> dt.datetime | None:
+        """When the last such message was entered, or watching began; None when nothing has been told yet."""
+        time = self._state.meta(_REPORTED) or self._state.meta(_ANNOUNCED)
+        return dt.datetime.fromisoformat(time) if time else None
+
+    def tell_health(self, targets: Sequence[Target]) -> None:
+        """Enters the notices about targets that are due now: who fell ill, got well, moved. Each is entered together
+        with the note that it was told, for every channel that wants to hear of one of its targets."""
+        now = self._clock()
+        said, silent = bulletins(targets, self._state.targets(), now)
+        if not said and not silent:
+            return
+        with self._state.transaction():
+            self._state.put_many((*silent, *(state for bulletin in said for state in bulletin.after)))
+            for bulletin in said:
+                for channels, patients in split(self.health, bulletin.patients):
+                    self._outbox.enter_notice(notice_of(bulletin.kind, patients, now), channels, now)
+
+    def _tell(self, notice: Notice | None) -> None:
+        """A notice about the watcher as a whole."""
         if notice is not None:
-            posts = covering(self.health, target.name if target is not None else None)
-            self._outbox.enter_notice(notice, posts, self._clock())
+            self._outbox.enter_notice(notice, covering(self.health), self._clock())

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 
-from watcher.archive import Archive
+from watcher.archive import Archive, Entry
 from watcher.check.trouble import Trouble
 from watcher.config import Target
 from watcher.model import Outcome
@@ -23,6 +23,28 @@ def watching_began(targets: Iterable[Target], states: Mapping[str, TargetState],
         return None
     facts = {"targets": " ".join(enabled), "unseen": str(sum(state.good is None for state in known))}
     return Notice.of("watching-began", "", since=now, created=now, facts=facts)
+
+
+def still_watching(
+    targets: Iterable[Target],
+    states: Mapping[str, TargetState],
+    entries: Mapping[str, Entry],
+    since: dt.datetime,
+    now: dt.datetime,
+) -> Notice:
+    """The watcher is at work: how many documents it watches, how many changed `since` by the archive (a first version
+    is no change), and which cannot be seen."""
+    enabled = [target for target in targets if target.enabled]
+    changes = [entry.last_change for target in enabled if (entry := entries.get(target.id)) is not None]
+    known = [states.get(target.id) or TargetState(target.id) for target in enabled]
+    unwell = [state for state in known if state.unwell_since is not None]
+    facts = {
+        "targets": " ".join(state.id for state in unwell),
+        "verdicts": " ".join(str(state.verdict or "-") for state in unwell),
+        "watched": str(len(enabled)),
+        "changed": str(sum(change is not None and change >= since for change in changes)),
+    }
+    return Notice.of("still-watching", "", since=since, created=now, facts=facts)
 
 
 def push_fails(trouble: Trouble, reason: str, now: dt.datetime) -> Notice:

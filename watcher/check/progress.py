@@ -6,17 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from watcher.check.record import Recorded
-from watcher.model import Capture, Outcome, Verdict, iso
-from watcher.state import Notice, TargetState
-
-# A target that cannot be seen is worth a notice after so many checks, or so much time, whichever comes first.
-UNWELL_CHECKS = 3
-UNWELL_TIME = dt.timedelta(days=1)
+from watcher.model import Capture, Outcome, Verdict, VerdictKind
+from watcher.state import TargetState
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one check of one target came to, for tables, logs and exit codes."""
+    """What one check of one target came to, for tables, logs and exit codes. `unsure`: a second look is wanted soon."""
 
     target: str
     outcome: Outcome
@@ -24,6 +20,7 @@ class Checked:
     headline: str = ""
     commit: str = ""
     alert_id: str = ""
+    unsure: bool = False
 
     @property
     def failed(self) -> bool:
@@ -59,8 +56,11 @@ def after_trouble(known: TargetState, reason: str, now: dt.datetime) -> TargetSt
     )
 
 
-def after_success(known: TargetState, capture: Capture, recorded: Recorded, now: dt.datetime) -> TargetState:
-    """A good capture was read and, if it was a version, committed. An empty key = not modified, nothing was read."""
+def after_success(
+    known: TargetState, capture: Capture, recorded: Recorded, now: dt.datetime, moved_to: str | None = None
+) -> TargetState:
+    """A good capture was read and, if it was a version, committed. An empty key = not modified, nothing was read.
+    `moved_to`: permanent redirects led there."""
     validators = capture.validators
     told_again = replace(
         known,
@@ -73,6 +73,9 @@ def after_success(known: TargetState, capture: Capture, recorded: Recorded, now:
         failures=0,
         unwell_since=None,
         not_before=None,
+        moved_to=moved_to,
+        moved_since=known.moved_since if moved_to == known.moved_to else now,
+        moved_told=known.moved_told if moved_to is not None else None,
     )
     if not recorded.key:
         return told_again
@@ -81,30 +84,7 @@ def after_success(known: TargetState, capture: Capture, recorded: Recorded, now:
     )  # fmt: skip
 
 
-def notice_after(before: TargetState, after: TargetState, *, told: bool, now: dt.datetime) -> Notice | None:
-    """The health notice that this step calls for. `told` says that the target's present illness was told before.
-
-    `before` and `after` are the same when the check was not made (the host asked to wait): time alone counts then.
-    """
-    if after.unwell_since is not None:
-        lasted = now - after.unwell_since
-        if after.failures < UNWELL_CHECKS and lasted < UNWELL_TIME:
-            return None
-        facts = {
-            "reason": after.reason,
-            "verdict": str(after.verdict) if after.verdict is not None else "",
-            "checks": str(after.failures),
-            "last_good": iso(after.good) if after.good is not None else "",
-        }
-        return Notice.of("unwell", after.id, since=after.unwell_since, created=now, target=after.id, facts=facts)
-    if before.unwell_since is not None and told:
-        facts = {"reason": before.reason}
-        return Notice.of("recovered", after.id, since=before.unwell_since, created=now, target=after.id, facts=facts)
-    return None
-
-
-def illness(state: TargetState) -> Notice | None:
-    """The notice by which the target's present illness is, or would be, known."""
-    if state.unwell_since is None:
-        return None
-    return Notice.of("unwell", state.id, since=state.unwell_since, created=state.unwell_since)
+def after_crash(known: TargetState, error: Exception, now: dt.datetime) -> TargetState:
+    """A bug of the watcher came to light with this page: the page cannot be seen until somebody mends it."""
+    reason = f"an internal error ({type(error).__name__}); the log has the details"
+    return replace(after_trouble(known, reason, now), verdict=VerdictKind.INTERNAL)

@@ -203,6 +203,7 @@ def _meta(target: Target, capture: Capture, document: Document, key: str, facts:
         last_modified=capture.validators.last_modified,
         reading=reading_of(target),
         facts=facts,
+        rendered=capture.rendered,
     )
 
 

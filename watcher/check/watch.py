@@ -16,8 +16,9 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
-from watcher.alert import Outbox, Sender, Tally
+from watcher.alert import Outbox, Sender, Summarizer, Tally, ping
 from watcher.archive import Archive
 from watcher.capture import Fetcher
 from watcher.check import letters, manners
@@ -64,6 +65,7 @@ class Watch:
         self._delivering = asyncio.Lock()
         self._pushing = asyncio.Lock()
         self._pushed: str | None = None
+        self._ping_failed = False
         self._problems: tuple[str, ...] = ()
         self._take_up(settings)
         self._log_problems()
@@ -80,7 +82,11 @@ class Watch:
         health = self._ledger.health = health_posts(settings)
         every = (*self.channels, *(post.channel for post in health))
         everywhere = tuple({self.outbox.key(channel): channel for channel in every}.values())
-        self.sender = Sender(self.outbox, everywhere, Writer(settings, self._clock), self._clock)
+        model = Summarizer(
+            settings.summary, self.state, self._clock, user_agent=settings.user_agent, ca_file=settings.ca_file
+        )
+        writer = Writer(settings, self._clock, self.archive.redline)
+        self.sender = Sender(self.outbox, everywhere, writer, self._clock, model.summarize)
         adopted = self.outbox.adopt(everywhere)
         if adopted.withdrawn:
             log.warning("%d deliveries waited for channels that are no longer configured", adopted.withdrawn)
@@ -110,7 +116,6 @@ class Watch:
         known = self._ledger.known(target.id)
         now = self._clock()
         if known.not_before is not None and known.not_before > now:
-            self._ledger.waiting(target)
             verdict = Verdict(VerdictKind.BLOCKED, manners.asked_to_wait(known.not_before), known.not_before)
             return Checked(target.id, Outcome.FAILED, verdict)
         until = manners.host_waits(target, self.settings.targets, self.state.targets(), now)
@@ -127,6 +132,13 @@ class Watch:
                 target, answer, Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.NOT_MODIFIED))
             )
         recorded, cancelled = await self._take(target, answer)
+        if not cancelled and manners.worth_a_browser(target, request, recorded.verdict):
+            shown = await self._fetcher.render(request, answer)
+            if isinstance(shown, Verdict):
+                recorded = replace(recorded, verdict=manners.not_shown(recorded.verdict, shown))
+            else:
+                answer = shown
+                recorded, cancelled = await self._take(target, shown)
         if recorded.outcome is Outcome.QUARANTINED:
             outcome = Outcome.FAILED if answer.status >= 400 else Outcome.QUARANTINED
             checked = self._ledger.failed(target, recorded.verdict, outcome, recorded.suspect)
@@ -201,31 +213,60 @@ class Watch:
         """Enters what was committed since the last time into the outbox; how many deliveries that adds."""
         return self._enter(*self.archive.alerts_since(self.outbox.synced or None))
 
-    def _enter(self, alerts: list[Alert], head: str | None) -> int:
+    def _enter(self, alerts: list[Alert], head: str | None, gathering: frozenset[str] = frozenset()) -> int:
         if head is None or head == self.outbox.synced:
             return 0
-        news = [alert for alert in alerts if alert.assessment.findings and alert.outcome is Outcome.CHANGED]
+        news = [alert for alert in alerts if alert.outcome is Outcome.CHANGED]
         old = letters.old_alerts(self.state) if news else frozenset()
         return self.outbox.enter(
-            [alert for alert in news if alert.id not in old], self.channels, head=head, now=self._clock()
+            [alert for alert in news if alert.id not in old],
+            self.channels,
+            head=head,
+            now=self._clock(),
+            gathering=gathering,
         )
 
-    async def deliver(self) -> Tally:
-        """One round: enter what is new, send what is due. A second call waits for the first.
+    async def deliver(self, gathering: frozenset[str] = frozenset()) -> Tally:
+        """One round: enter what is new, send what is due. A second call waits for the first. `gathering` are platforms
+        whose other documents are being looked at: their alerts wait for that, for some minutes at most.
 
         Raises ArchiveError when what is new could not be read, after sending what was already in the outbox.
         """
         async with self._delivering:
             trouble: ArchiveError | None = None
             try:
-                self._enter(*await asyncio.to_thread(self.archive.alerts_since, self.outbox.synced or None))
+                news, head = await asyncio.to_thread(self.archive.alerts_since, self.outbox.synced or None)
+                self._enter(news, head, gathering)
             except ArchiveError as error:
                 trouble = error
+            self._ledger.tell_health(self.settings.targets)
             self._ledger.announce(self.settings.targets)
+            self.outbox.gather(self.channels, self._clock(), gathering)
             tally = await self.sender.deliver_due()
             if trouble is not None:
                 raise trouble
             return tally
+
+    async def report(self) -> None:
+        """Enter the message that the watcher is at work; the next `deliver` sends it."""
+        entries = await asyncio.to_thread(self.archive.entries)
+        self._ledger.report(self.settings.targets, entries)
+
+    async def ping(self) -> None:
+        """Tell the address of `life_signs`, if there is one, that we are alive. A failure is logged, once while it
+        lasts: it is the other side that raises the alarm."""
+        signs = self.settings.life_signs
+        if signs.ping is None:
+            return
+        problem = await ping(signs.ping, self.settings.user_agent, self.settings.ca_file)
+        if problem and not self._ping_failed:
+            log.warning("the address of life_signs.ping could not be called: %s", problem)
+        self._ping_failed = bool(problem)
+
+    @property
+    def reported(self) -> dt.datetime | None:
+        """When that was entered last, or watching began."""
+        return self._ledger.reported
 
     async def push(self) -> None:
         """Push what was committed, when a remote is configured. A failure is logged, told once when it lasts, and

@@ -68,6 +68,7 @@ async def _check(
             results = await watch.check_all(targets, done)
         tally = await watch.deliver() if deliver else None
         await watch.push()
+        await watch.ping()
         return results, tally
 
 

@@ -19,7 +19,7 @@ BUILT_IN_TOPICS = ("ai-training", "default-setting")
 def across(data: Data, root: Node) -> list[Problem]:
     """All such problems of one file (or of a lone target, which has only the schedule to check)."""
     found = [*_vocabulary(data), *_schedules(data), *_names(data, root), *_patterns(data), *_routes(data)]
-    return [locate(root, path).problem(message) for path, message in found]
+    return [locate(root, path).problem(message) for path, message in (*found, *_summary(data))]
 
 
 _Found = tuple[Path, str]
@@ -101,6 +101,12 @@ def _routes(data: Data) -> Iterator[_Found]:
         for path, route in blocks(data, kind):
             if not {"urls", "urls_file"} & set(route):
                 yield path, "has no `urls` and no `urls_file`; write `urls: []` for a route that is off"
+
+
+def _summary(data: Data) -> Iterator[_Found]:
+    given = data.get("summary") if isinstance(data, dict) else None
+    if isinstance(given, dict) and given.get("url") and not given.get("model"):
+        yield ("summary",), "has a `url` and no `model`: name the model that is to be asked"
 
 
 def _topics(data: Data) -> Iterator[str]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import ipaddress
 import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from watcher.config.duration import LONGEST, parse_duration, parse_size
+from watcher.config.proxy import DIRECT, ENVIRONMENT, parse_proxy
 
 Raw = object
 """A value as it came out of the file: None, bool, number, text, list or dictionary."""
@@ -20,10 +22,14 @@ Raw = object
 _PART = re.compile(r"[a-z0-9_][a-z0-9._-]*")
 _MAX_PART = 80
 _CONTACT = re.compile(r"https?://[!-'*-~]+|(?:mailto:)?[!-'*-?A-~]+@[!-'*-~]+\.[!-'*-~]+")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST_PHRASE = 200
 _TOPIC = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+# Names that the public DNS does not know: RFC 6761, 6762, 8375, ICANN's resolution 2024.07.29.06; `lan` by use.
+_OWN_NAMES = (".localhost", ".local", ".home.arpa", ".internal", ".lan")
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+_HOURS = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})")
 _CRON_EXAMPLE = "such as `0 7 * * 1-5` (minute, hour, day, month, weekday)"
 
 
@@ -101,6 +107,15 @@ def web_address(value: str) -> str:
     return value
 
 
+def host_name(value: str) -> str:
+    """A host name with at least one dot, in small letters; it stands for its subdomains, too."""
+    name = value.lower().rstrip(".")
+    labels = name.split(".")
+    if len(name) > 253 or len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
+        raise ValueError("must be the name of a host, such as `static.example.com`, without `https://`")
+    return name
+
+
 def git_remote(value: str) -> str:
     """A git remote: its name or address. An argument that git would read as an option is refused."""
     _printable(value)
@@ -115,6 +130,13 @@ def browse_template(value: str) -> str:
     if "{path}" not in value or "{" in rest or "}" in rest:
         raise ValueError("must hold `{path}` and may hold `{commit}`, and nothing else in braces")
     web_address(value.replace("{", "").replace("}", ""))
+    return value
+
+
+def proxy(value: str) -> str:
+    """`direct`, `environment`, or the address of a proxy; it may hold a password and is not repeated."""
+    if value not in (DIRECT, ENVIRONMENT):
+        parse_proxy(value)
     return value
 
 
@@ -199,6 +221,78 @@ def cron(value: str) -> str:
     if trigger.get_next_fire_time(None, dt.datetime(1996, 1, 1, tzinfo=dt.UTC)) is None:
         raise ValueError("is a cron expression for a day that never comes")
     return normal
+
+
+def report_times(value: str) -> str:
+    """`daily`, `weekly` (Monday) at eight, or a cron expression; as a cron expression."""
+    named = {"daily": "0 8 * * *", "weekly": "0 8 * * mon"}
+    return named.get(value) or cron(value)
+
+
+def hours(value: Raw) -> Raw:
+    """Two times of day, `22:00-07:00`, that differ."""
+    match = _HOURS.fullmatch(_text(value, "such as `22:00-07:00`").strip())
+    if match is None:
+        raise ValueError("must be two times of day, such as `22:00-07:00`")
+    try:
+        begins, ends = (dt.time(int(match[i]), int(match[i + 1])) for i in (1, 3))
+    except ValueError as error:
+        raise ValueError("must be two times of day between 00:00 and 23:59, such as `22:00-07:00`") from error
+    if begins == ends:
+        raise ValueError("begins and ends at the same time: that would be always or never")
+    return begins, ends
+
+
+def quiet(value: Raw) -> Raw:
+    """The hours alone, or a block; as a block in both cases."""
+    return {"hours": value} if isinstance(value, str) else value
+
+
+def ping_address(value: str) -> str:
+    """A web address; empty (a variable that is not set) means none. It may hold a token, so it is never repeated."""
+    return web_address(value) if value else value
+
+
+def model_address(value: str) -> str:
+    """The base address of a language model's interface, without the slash at its end; empty means none.
+
+    Page text and a key go there: without TLS only to one's own machine or network, told by an address that is not of
+    the public internet or a name that is none there. Nothing of a query: it would be the place of a credential.
+    """
+    if not value:
+        return value
+    parts = urlsplit(web_address(value))
+    if parts.query or parts.fragment or value.endswith(("?", "#")):
+        raise ValueError("must end with the path, as in `https://api.example.com/v1`; a key belongs into `key`")
+    if parts.path.rstrip("/").endswith("/completions"):
+        raise ValueError("must be the base address, as in `https://api.example.com/v1`, without `/chat/completions`")
+    if parts.scheme.lower() == "http" and not _of_ones_own(parts.hostname or ""):
+        raise ValueError("must begin with `https://`, unless it is on this machine or in a private network")
+    return value.rstrip("/")
+
+
+def _of_ones_own(host: str) -> bool:
+    """Whether that host can only be this machine or one of the operator's own network."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        name = host.rstrip(".").lower()
+        return "." not in name or name.endswith(_OWN_NAMES)
+
+
+def model_key(value: str) -> str:
+    """What fits into an Authorization header; empty (a variable that is not set) means none. It is never repeated."""
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise ValueError("must be the key alone, without spaces and line ends")
+    return value
+
+
+def model_timeout(value: Raw) -> Raw:
+    """A timedelta from one second to a minute: so long an alert waits at most."""
+    length = positive_duration(value)
+    if isinstance(length, dt.timedelta) and length > dt.timedelta(minutes=1):
+        raise ValueError("must be at most one minute: alerts wait for it")
+    return length
 
 
 def _weekdays(text: str) -> str:

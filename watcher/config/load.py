@@ -12,15 +12,27 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
 import watcher
 from watcher.config.across import BUILT_IN_TOPICS, across, blocks
+from watcher.config.proxy import ENVIRONMENT, choice_of
 from watcher.config.secret import Secret
-from watcher.config.settings import Route, Schedule, Settings, Target, When
+from watcher.config.settings import (
+    LifeSigns,
+    RenderMode,
+    Route,
+    Schedule,
+    Settings,
+    Summary,
+    Target,
+    Timing,
+    When,
+)
 from watcher.config.tree import MAX_CHARACTERS, Node, YamlError, locate, parse
 from watcher.config.variables import Converter, Data, VariableError, read_secret
 from watcher.errors import ConfigError, Problem
-from watcher.model import OwnTopic
+from watcher.model import OwnTopic, Severity
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -32,6 +44,13 @@ DEFAULT_LANGUAGE = "en"
 DEFAULT_DELAY = dt.timedelta(seconds=5)
 DEFAULT_TIMEOUT = dt.timedelta(seconds=30)
 DEFAULT_MAX_BYTES = 20_000_000
+DEFAULT_UNSEEN_CHECKS = 3
+DEFAULT_UNSEEN_TIME = dt.timedelta(days=1)
+DEFAULT_CONFIRM_AFTER = dt.timedelta(hours=1)
+DEFAULT_RETRY_FOR = dt.timedelta(days=7)
+DEFAULT_PING_EVERY = dt.timedelta(minutes=5)
+DEFAULT_SUMMARY_TIMEOUT = dt.timedelta(seconds=20)
+DEFAULT_RENDER: RenderMode = "plain"
 
 _T = TypeVar("_T")
 
@@ -48,13 +67,13 @@ def load_settings(path: Path, environ: Mapping[str, str]) -> Settings:
     if isinstance(model, shape.File):
         for kind, given in (("alerts", model.alerts), ("health", model.health)):
             routes[kind] = [
-                _route(route, f"{kind}-{index + 1}", path.parent) for index, route in enumerate(given or ())
+                _route(route, f"{kind}-{index + 1}", path.parent, ZoneInfo(model.timezone)) for index, route in enumerate(given or ())
             ]
     if problems or not isinstance(model, shape.File):
         raise _error(problems, path)
     alerts = tuple(route for route in routes["alerts"] if route.urls)
     health = tuple(route for route in routes["health"] if route.urls)
-    network = model.network
+    network, signs = model.network, model.life_signs
     return Settings(
         targets=tuple(
             _target(document, platform.name, (document, platform, model.defaults), model.vocabulary)
@@ -71,6 +90,13 @@ def load_settings(path: Path, environ: Mapping[str, str]) -> Settings:
         timezone=model.timezone,
         file=path,
         ca_file=path.parent / network.ca_file if network.ca_file else None,
+        chromium=path.parent / network.chromium if network.chromium else None,
+        life_signs=LifeSigns(
+            report=signs.report,
+            ping=Secret(signs.ping) if signs.ping else None,
+            ping_every=signs.ping_every or DEFAULT_PING_EVERY,
+        ),
+        summary=_summary(model.summary),
     )
 
 
@@ -181,6 +207,12 @@ def _target(
         robots_override=robots.ignore if robots else None,
         allow_private_addresses=nearest("allow_private_addresses", otherwise=False),
         enabled=document.enabled,
+        unseen_checks=nearest("unseen_checks", DEFAULT_UNSEEN_CHECKS),
+        unseen_time=nearest("unseen_time", DEFAULT_UNSEEN_TIME),
+        confirm_after=nearest("confirm_after", DEFAULT_CONFIRM_AFTER),
+        proxy=choice_of(nearest("proxy", ENVIRONMENT)),
+        render=nearest("render", DEFAULT_RENDER),
+        render_hosts=nearest("render_hosts", ()),
     )
 
 
@@ -188,7 +220,7 @@ def _title(target_id: str, platform: str) -> str:
     return f"{platform}: {target_id.rpartition('/')[2].replace('-', ' ').replace('_', ' ')}"
 
 
-def _route(given: shape.Route, name: str, folder: Path) -> Route:
+def _route(given: shape.Route, name: str, folder: Path, zone: dt.tzinfo) -> Route:
     """A route with its secret file read; that it can be read was checked before."""
     from watcher.config.checks import split_addresses
 
@@ -201,6 +233,31 @@ def _route(given: shape.Route, name: str, folder: Path) -> Route:
         urls=tuple(Secret(url) for url in dict.fromkeys(urls)),
         when=When(when.topics, when.at_least, when.platforms, when.targets, when.directions),
         language=given.language,
+        timing=Timing(
+            zone=zone,
+            digest=given.digest,
+            quiet=given.quiet.hours if given.quiet is not None else None,
+            urgent=given.quiet.urgent if given.quiet is not None else Severity.HIGH,
+            remind=given.remind,
+            others=given.other_changes,
+            retry_for=given.retry_for or DEFAULT_RETRY_FOR,
+        ),
+        attach=given.attach,
+    )
+
+
+def _summary(given: shape.Summary) -> Summary | None:
+    """The language model, None when there is none; that it has a name was checked before."""
+    if not given.url or not given.model:
+        return None
+    return Summary(
+        url=given.url,
+        model=given.model,
+        key=Secret(given.key) if given.key else None,
+        timeout=given.timeout or DEFAULT_SUMMARY_TIMEOUT,
+        max_tokens=given.max_tokens,
+        per_day=given.per_day,
+        max_input=given.max_input,
     )
 
 
@@ -215,7 +272,8 @@ def _missing_files(data: Data, root: Node, folder: Path) -> list[Problem]:
             except VariableError as error:
                 problems.append(locate(root, (*place, "urls_file")).problem(str(error)))
     network = data.get("network") if isinstance(data, dict) else None
-    file = network.get("ca_file") if isinstance(network, dict) else None
-    if isinstance(file, str) and file and not (folder / file).is_file():
-        problems.append(locate(root, ("network", "ca_file")).problem("there is no such file"))
+    for key in ("ca_file", "chromium"):
+        file = network.get(key) if isinstance(network, dict) else None
+        if isinstance(file, str) and file and not (folder / file).is_file():
+            problems.append(locate(root, ("network", key)).problem("there is no such file"))
     return problems

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from watcher.config.proxy import ProxyChoice
 from watcher.config.secret import Secret
 from watcher.errors import UsageError
 from watcher.model import Alert, Direction, Severity, TargetName
 
 RouteLanguage = Literal["en", "fr"]
+RenderMode = Literal["plain", "auto", "browser"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,13 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One watched document. `robots_override` is the operator's reason to ignore robots.txt, None to obey it."""
+    """One watched document. `robots_override` is the operator's reason to ignore robots.txt, None to obey it; `proxy`
+    is the one to go through, "direct" for none, None for what the environment says;
+    `render_hosts` are hosts besides its own that the page may ask for scripts and data when a browser shows it.
+
+    That it cannot be seen is worth a notice after `unseen_checks` failures in a row or after `unseen_time`, whichever
+    comes first. A doubtful text is fetched again after `confirm_after`.
+    """
 
     id: str
     platform: str
@@ -55,6 +63,12 @@ class Target:
     robots_override: str | None
     allow_private_addresses: bool
     enabled: bool = True
+    unseen_checks: int = 3
+    unseen_time: dt.timedelta = dt.timedelta(days=1)
+    confirm_after: dt.timedelta = dt.timedelta(hours=1)
+    proxy: ProxyChoice = None
+    render: RenderMode = "plain"
+    render_hosts: tuple[str, ...] = ()
 
     @property
     def name(self) -> TargetName:
@@ -94,13 +108,63 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """When a route is sent what. Times of day are those of `zone`.
+
+    `digest` is a cron expression: alerts are gathered and sent then as one message; None = each at once. Within `quiet`
+    (from, to) only alerts of severity `urgent` or more are sent. `remind` are the days before an announced date at
+    which it is recalled, 0 being the day itself. `others` is a cron expression for a digest of all text changes that
+    the route was sent no alert of; None = they are only archived. A message that is not accepted is tried again for
+    `retry_for`.
+    """
+
+    zone: dt.tzinfo = dt.UTC
+    digest: str | None = None
+    quiet: tuple[dt.time, dt.time] | None = None
+    urgent: Severity = Severity.HIGH
+    remind: tuple[int, ...] = ()
+    others: str | None = None
+    retry_for: dt.timedelta = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
-    """Where alerts go: one or more Apprise URLs, which findings they want, and the language they read."""
+    """Where alerts go: one or more Apprise URLs, which findings they want, when, and the language they read.
+
+    `attach`: an e-mail carries the redline as a file.
+    """
 
     name: str
     urls: tuple[Secret, ...]
     when: When = When()
     language: RouteLanguage = "en"
+    timing: Timing = Timing()
+    attach: bool = False
+
+
+@dataclass(frozen=True)
+class LifeSigns:
+    """How the watcher says that it is alive: by a message to the health routes at the times of a cron expression, and
+    by calling an address that raises an alarm when the calls stay away. None of both unless asked for."""
+
+    report: str | None = None
+    ping: Secret | None = None
+    ping_every: dt.timedelta = dt.timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A language model of the operator's own that adds two sentences to an alert. `url` is the base address of an
+    OpenAI-compatible interface, without a slash at its end; `per_day` how often it is asked within 24 hours at most;
+    `max_tokens` how long an answer may be; `max_input` how many characters it is sent at most."""
+
+    url: str
+    model: str
+    key: Secret | None = None
+    timeout: dt.timedelta = dt.timedelta(seconds=20)
+    max_tokens: int = 200
+    per_day: int = 50
+    max_input: int = 12_000
 
 
 @dataclass(frozen=True)
@@ -118,6 +182,16 @@ class Settings:
     timezone: str
     file: Path
     ca_file: Path | None = None
+    chromium: Path | None = None
+    life_signs: LifeSigns = LifeSigns()
+    summary: Summary | None = None
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is allowed and should not stay so, for `targets validate` and the start of the service."""
+        if self.contact is not None:
+            return ()
+        return (f"{self.file}: network.contact is not set: owners of sites cannot see who asks for their pages",)
 
     def target(self, name: str) -> Target:
         """The target with that id, or the only one whose id begins or ends with `name`.

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
 
 from watcher.config import checks
+from watcher.config.settings import RenderMode
 from watcher.model import Direction, Severity
 
 Text = Annotated[StrictStr, Field(min_length=1)]
@@ -31,6 +32,10 @@ Topics = Annotated[
 ]
 Texts = Annotated[
     tuple[Text, ...], BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str] | None)
+]
+Hosts = Annotated[
+    tuple[Annotated[StrictStr, AfterValidator(checks.host_name)], ...],
+    BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str] | None),
 ]
 Addresses = Annotated[
     tuple[Text, ...], BeforeValidator(checks.channel_addresses, json_schema_input_type=str | list[str] | None)
@@ -84,6 +89,19 @@ class Common(_Shape):
     """`respect` (default) or `{ignore: "reason"}`."""
     allow_private_addresses: bool | None = None
     """Whether addresses inside private networks may be called. Default false."""
+    proxy: Annotated[StrictStr, AfterValidator(checks.proxy)] | None = None
+    """The proxy to go through, as a rule from the environment: `${PROXY_URL}`; `direct` for none. Default
+    `environment`: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY."""
+    unseen_checks: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """After how many failing checks in a row a health notice says that the document cannot be seen. Default 3."""
+    unseen_time: Interval = None
+    """After how long it says so, however few checks there were. Default 1d."""
+    confirm_after: Interval = None
+    """When a doubtful text (much shorter, another document …) is fetched again. Default 1h, or the next check."""
+    render: RenderMode | None = None
+    """How the page is read: `plain` (default), `browser` for pages made by scripts, `auto` for both in turn."""
+    render_hosts: Hosts | None = None
+    """Hosts besides the page's own site that the browser may ask for scripts and data, such as `licdn.com`."""
 
 
 class Document(Common):
@@ -138,6 +156,15 @@ class When(_Shape):
     """Only findings in these directions: weaker, stronger, mixed, neutral, none."""
 
 
+class Quiet(_Shape):
+    """When a route is left alone."""
+
+    hours: Annotated[tuple[dt.time, dt.time], BeforeValidator(checks.hours, json_schema_input_type=str)]
+    """From when to when, in `timezone`: `22:00-07:00`. What would be sent then is sent at their end."""
+    urgent: Severity = Severity.HIGH
+    """What is sent all the same: findings of at least this severity. Default high."""
+
+
 class Route(_Shape):
     """Where messages go, and which."""
 
@@ -151,6 +178,22 @@ class Route(_Shape):
     """Which alerts this route takes."""
     language: Literal["en", "fr"] = "en"
     """The language in which it is written: en (default) or fr."""
+    digest: Annotated[StrictStr, AfterValidator(checks.report_times)] | None = None
+    """`daily`, `weekly` (Monday at eight) or a cron expression: alerts are gathered and sent then as one message.
+    Default: each one at once."""
+    quiet: Annotated[Quiet | None, BeforeValidator(checks.quiet, json_schema_input_type=str | Quiet | None)] = None
+    """Hours in which only what is urgent is sent: `22:00-07:00`, or `{hours: 22:00-07:00, urgent: medium}`."""
+    remind: Annotated[
+        tuple[Annotated[int, Field(ge=0, le=365)], ...],
+        BeforeValidator(checks.one_or_many, json_schema_input_type=int | list[int] | None),
+    ] = ()
+    """How many days before an announced date to recall it: `[30, 7, 0]`; 0 is the day itself. Default: never."""
+    other_changes: Annotated[StrictStr, AfterValidator(checks.report_times)] | None = None
+    """`daily`, `weekly` or a cron expression: a digest of all text changes that this route was sent no alert of."""
+    retry_for: Interval = None
+    """For how long a message that a service does not accept is tried again. Default 7d."""
+    attach: bool = False
+    """Whether an e-mail carries the redline as a file."""
 
 
 class Network(_Shape):
@@ -162,6 +205,43 @@ class Network(_Shape):
     """How many hosts are called at the same time. Default 4."""
     ca_file: Text | None = None
     """A PEM file of certificate authorities to trust, for networks with an inspecting proxy."""
+    chromium: Text | None = None
+    """The Chromium that shows pages with `render`. Default: the variable WATCHER_CHROMIUM, else the installed one."""
+
+
+class LifeSigns(_Shape):
+    """How the watcher says that it is alive. Nothing unless asked for."""
+
+    report: Annotated[StrictStr, AfterValidator(checks.report_times)] | None = None
+    """When a message to the `health` routes says how many documents are watched and which cannot be read: `daily`,
+    `weekly` (Monday at eight) or a cron expression, in `timezone`."""
+    ping: Annotated[StrictStr, AfterValidator(checks.ping_address)] | None = None
+    """An address that is called for as long as the service is well, such as a check of healthchecks.io or Uptime
+    Kuma: whoever owns it raises the alarm when the calls stay away. As a rule from the environment: `${PING_URL:-}`."""
+    ping_every: Interval = None
+    """How often it is called. Default 5m."""
+
+
+class Summary(_Shape):
+    """A language model of your own that adds two sentences to an alert. Off without `url`; see docs/summary.md."""
+
+    url: Annotated[StrictStr, AfterValidator(checks.model_address)] | None = None
+    """The base address of an OpenAI-compatible interface, such as `https://api.example.com/v1`; `http://` only for
+    one's own machine or network: `http://localhost:11434/v1`."""
+    model: Text | None = None
+    """The model's name there. Needed with `url`."""
+    key: Annotated[StrictStr, AfterValidator(checks.model_key)] | None = None
+    """The key that the service asks for, from the environment: `${SUMMARY_KEY:-}`. Default: none."""
+    timeout: Annotated[
+        dt.timedelta | None, BeforeValidator(checks.model_timeout, json_schema_input_type=str | None)
+    ] = None
+    """How long an alert waits for it at most, 60s or less. Default 20s."""
+    max_tokens: Annotated[int, Field(ge=20, le=4000)] = 200
+    """How long its answer may be, in tokens. Default 200."""
+    per_day: Annotated[int, Field(ge=0, le=10_000)] = 50
+    """How many times it is asked within 24 hours at most. Default 50."""
+    max_input: Annotated[int, Field(ge=1000, le=200_000)] = 12_000
+    """How many characters of an alert it is sent at most. Default 12000."""
 
 
 class Archive(_Shape):
@@ -188,6 +268,10 @@ class File(_Shape):
     """Phrases of your own by topic and language, for a built-in topic or a new one; see docs/assessment.md."""
     network: Network = Network()
     """How the watcher shows itself on the network."""
+    life_signs: LifeSigns = LifeSigns()
+    """How the watcher says that it is alive."""
+    summary: Summary = Summary()
+    """A language model of your own that adds two sentences to an alert. Default: none."""
     archive: Archive = Archive()
     """Where the git-tracked folder is published."""
     timezone: Annotated[StrictStr, AfterValidator(checks.timezone)] = "UTC"
@@ -201,9 +285,13 @@ KEYS: dict[tuple[str, ...], type[BaseModel]] = {
     ("platforms", "*", "documents", "*"): Document,
     ("alerts", "*"): Route,
     ("alerts", "*", "when"): When,
+    ("alerts", "*", "quiet"): Quiet,
     ("health", "*"): Route,
     ("health", "*", "when"): When,
+    ("health", "*", "quiet"): Quiet,
     ("network",): Network,
+    ("life_signs",): LifeSigns,
+    ("summary",): Summary,
     ("archive",): Archive,
 }
 """Which model holds the keys at a place (`*` = any index): what a misspelt key is compared with."""

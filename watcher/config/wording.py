@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
-_UNQUOTED = frozenset({"url", "urls", "urls_file", "push", "browse_url", "contact"})
+_UNQUOTED = frozenset({"url", "urls", "urls_file", "push", "browse_url", "contact", "proxy", "key"})
 _MAX_QUOTE = 60
 
 

@@ -43,6 +43,7 @@ class VersionMeta:
     last_modified: str | None = None
     reading: str = ""
     facts: tuple[Fact, ...] | None = None
+    rendered: bool = False  # the capture is a page as a browser showed it
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,3 @@ def stamp(time: dt.datetime) -> str:
 def parse_stamp(name: str) -> dt.datetime:
     """The time that `stamp` wrote. Raises ValueError for anything else."""
     return dt.datetime.strptime(name, "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=dt.UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One alert or notice in the forms that channels take. `title` is one line; `html` is safe inline-styled HTML."""
-
-    id: str
-    title: str
-    text: str
-    markdown: str
-    html: str

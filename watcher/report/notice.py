@@ -1,8 +1,10 @@
-"""Messages about the watcher's own work: watching began, a document cannot be read, a delivery was given up."""
+"""Messages about the watcher's own work: watching began or goes on, documents cannot be read, have moved, can be read
+again, a delivery was given up."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,39 +12,45 @@ from watcher.model import Message, TargetName, VerdictKind
 from watcher.report import escape
 from watcher.report.tongue import Language, Tongue, tongue
 
-NoticeKind = Literal["watching-began", "unwell", "recovered", "gave-up", "push-failed"]
+NoticeKind = Literal["watching-began", "still-watching", "unwell", "recovered", "moved", "gave-up", "push-failed"]
+_ABOUT_ALL = ("watching-began", "still-watching")
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeDetails:
     """What a notice tells; empty slots are left out.
 
-    `id` makes a resend recognisable. `targets` are the documents concerned. `verdict` gives reason and advice in the
-    reader's language, `reason` the technical one beside it, without secrets. `unseen` counts the documents that could
-    not be read yet ("watching-began").
+    `id` makes a resend recognisable. `targets` are the documents concerned. `verdicts` say what is wrong with each of
+    them, in the reader's language; `reason` is the technical one beside it, without secrets; `addresses` are where
+    each of them has moved. `watched` counts all documents ("still-watching"), `unseen` those that could not be read
+    yet ("watching-began"), `changed` those that have changed since ("still-watching").
     """
 
     id: str
     targets: tuple[TargetName, ...] = ()
-    verdict: VerdictKind | None = None
+    verdicts: tuple[VerdictKind | None, ...] = ()
     reason: str = ""
     since: dt.datetime | None = None
     last_good: dt.datetime | None = None
+    addresses: tuple[str, ...] = ()
+    watched: int = 0
     unseen: int = 0
+    changed: int = 0
+
+    @property
+    def verdict(self) -> VerdictKind | None:
+        """What is wrong with all of them, None when that differs."""
+        return self.verdicts[0] if len(set(self.verdicts)) == 1 else None
 
 
 def notice_message(kind: NoticeKind, details: NoticeDetails, language: Language) -> Message:
     """The notice in the forms that channels take."""
     words = tongue(language)
-    several = kind == "watching-began" and len(details.targets) > 1
-    opening = words.say(f"notice.{kind}_text")
-    if details.unseen:
-        opening += " " + words.count("notice.unseen", details.unseen)
     page = _Page(
         words=words,
         title=_title(words, kind, details),
-        opening=opening,
-        names=[escape.one_line(f"{name.platform}, {name.title}") for name in details.targets] if several else [],
+        opening=_opening(words, kind, details),
+        names=_names(words, kind, details),
         rows=_rows(words, kind, details),
         foot=words.say("notice.foot", id=details.id),
     )
@@ -54,37 +62,85 @@ class _Page:
     words: Tongue
     title: str
     opening: str
-    names: list[str]
+    names: list[tuple[str, str]]
     rows: list[tuple[str, str]]
     foot: str
 
 
 def _title(words: Tongue, kind: NoticeKind, details: NoticeDetails) -> str:
+    number = len(details.targets)
     if kind == "watching-began":
-        return words.count("notice.watching-began", len(details.targets))
-    name = words.join([escape.one_line(f"{target.platform}, {target.title}") for target in details.targets[:3]])
-    if kind == "unwell" and details.since is not None:
-        return words.say("notice.unwell_since", name=name, date=words.date(details.since.astimezone(dt.UTC).date()))
-    return words.say(f"notice.{kind}", name=name or words.say("notice.document"))
+        return words.count("notice.watching-began", number)
+    if kind == "still-watching":
+        watching = words.count("notice.still-watching", details.watched)
+        if not number:
+            return words.say("notice.still-watching_well", watching=watching)
+        key = f"notice.still-watching_unwell_{'one' if number == 1 else 'many'}"
+        return words.say(key, watching=watching, n=words.number(number))
+    date = words.date(details.since.astimezone(dt.UTC).date()) if details.since is not None else ""
+    if number > 1 and kind in ("unwell", "recovered", "moved"):
+        platforms = {target.platform for target in details.targets}
+        which = "several" if len(platforms) == 1 else "anywhere"
+        platform = escape.one_line(details.targets[0].platform)
+        return words.say(f"notice.{kind}_{which}", platform=platform, n=words.number(number), date=date)
+    name = words.join([_name(target) for target in details.targets[:3]]) or words.say("notice.document")
+    if kind == "unwell" and date:
+        gone = details.verdict is VerdictKind.GONE
+        return words.say("notice.unwell_gone" if gone else "notice.unwell_since", name=name, date=date)
+    return words.say(f"notice.{kind}", name=name)
+
+
+def _opening(words: Tongue, kind: NoticeKind, details: NoticeDetails) -> str:
+    if kind == "still-watching":
+        number = {0: "zero", 1: "one"}.get(details.changed, "many")
+        date = words.date(details.since.astimezone(dt.UTC).date()) if details.since is not None else ""
+        return words.say(f"notice.still-watching_text_{number}", n=words.number(details.changed), date=date)
+    several = len(details.targets) > 1 and kind in ("unwell", "recovered", "moved")
+    opening = words.say(f"notice.{kind}_text_many" if several else f"notice.{kind}_text")
+    if details.unseen:
+        opening += " " + words.count("notice.unseen", details.unseen)
+    return opening
+
+
+def _name(target: TargetName) -> str:
+    return escape.one_line(f"{target.platform}, {target.title}")
+
+
+def _names(words: Tongue, kind: NoticeKind, details: NoticeDetails) -> list[tuple[str, str]]:
+    """The documents, with what is said of each one: nothing, what is wrong with it, or where it is now."""
+    if len(details.targets) < 2 and kind not in _ABOUT_ALL:  # a heading says it
+        return []
+    if len(details.targets) < 2 and kind == "watching-began":
+        return []
+    said = [""] * len(details.targets)
+    if kind == "moved":
+        said = [address[:500] for address in details.addresses]
+    elif details.verdicts and (kind == "still-watching" or details.verdict is None):
+        said = [words.say(f"verdict.{verdict}") if verdict else "" for verdict in details.verdicts]
+    return [(_name(target), text) for target, text in zip(details.targets, said, strict=True)]
 
 
 def _rows(words: Tongue, kind: NoticeKind, details: NoticeDetails) -> list[tuple[str, str]]:
+    if kind == "still-watching":
+        return []
     verdict = details.verdict if kind == "unwell" else None
     reasons = [words.say(f"verdict.{verdict}")] if verdict else []
     reasons += [escape.cut(escape.one_line(details.reason), 500)] if details.reason else []
+    one = details.targets[0] if len(details.targets) == 1 else None
     rows = {
         "reason": " ".join(reasons),
         "since": words.time(details.since) if details.since and kind != "watching-began" else "",
         "last_good": words.time(details.last_good) if details.last_good else "",
         "what": words.say(f"advice.{verdict}") if verdict else "",
-        "page": details.targets[0].url if len(details.targets) == 1 else "",
+        "page": one.url if one is not None else "",
+        "new_address": details.addresses[0] if one is not None and details.addresses else "",
     }
     return [(words.say(f"notice.{key}"), text) for key, text in rows.items() if text]
 
 
 def _text(page: _Page) -> str:
     lines = [page.words.say("grammar.colon", label=label, text=text) for label, text in page.rows]
-    names = "\n".join(f"- {name}" for name in page.names)
+    names = "\n".join(f"- {name}{_said(page, said, str)}" for name, said in page.names)
     parts = [f"{page.title}.", page.opening, names, "\n".join(lines), f"-- \n{page.foot}"]
     return "\n\n".join(escape.plain(part) for part in parts if part) + "\n"
 
@@ -96,9 +152,8 @@ def _label(page: _Page, label: str) -> str:
 def _markdown(page: _Page) -> str:
     facts = []
     for label, text in page.rows:
-        shown = f"<{text}>" if escape.web_address(text) else escape.markdown(text)
-        facts.append(f"- **{_label(page, label)}** {shown}")
-    names = "\n".join(f"- {escape.markdown(name)}" for name in page.names)
+        facts.append(f"- **{_label(page, label)}** {_markdown_link(text)}")
+    names = "\n".join(f"- {escape.markdown(name)}{_said(page, said, _markdown_link)}" for name, said in page.names)
     parts = [f"**{escape.markdown(page.title)}.**", escape.markdown(page.opening), names, "\n".join(facts)]
     return "\n\n".join([*(part for part in parts if part), f"---\n\n{escape.markdown(page.foot)}"]) + "\n"
 
@@ -106,9 +161,8 @@ def _markdown(page: _Page) -> str:
 def _html(page: _Page) -> str:
     facts = []
     for label, text in page.rows:
-        shown = escape.html_link(text, text) if escape.web_address(text) else escape.html(text)
-        facts.append(f"<p><strong>{escape.html(_label(page, label))}</strong> {shown}</p>\n")
-    items = "".join(f"<li>{escape.html(name)}</li>" for name in page.names)
+        facts.append(f"<p><strong>{escape.html(_label(page, label))}</strong> {_html_link(text)}</p>\n")
+    items = "".join(f"<li>{escape.html(name)}{_said(page, said, _html_link)}</li>" for name, said in page.names)
     names = f"<ul>{items}</ul>\n" if items else ""
     style = "font-family:sans-serif;font-size:16px;line-height:1.5;max-width:640px;overflow-wrap:anywhere"
     return (
@@ -117,3 +171,16 @@ def _html(page: _Page) -> str:
         f"<p>{escape.html(page.opening)}</p>\n{names}{''.join(facts)}"
         f'<p style="font-size:13px;opacity:.8">{escape.html(page.foot)}</p>\n</div>\n'
     )
+
+
+def _said(page: _Page, text: str, form: Callable[[str], str]) -> str:
+    """What stands behind a name: a colon as the language sets it, and the text."""
+    return page.words.say("grammar.colon", label="", text=form(text)) if text else ""
+
+
+def _markdown_link(text: str) -> str:
+    return f"<{escape.web_address(text)}>" if escape.web_address(text) else escape.markdown(text)
+
+
+def _html_link(text: str) -> str:
+    return escape.html_link(text, text) if escape.web_address(text) else escape.html(text)

@@ -18,6 +18,9 @@ class TargetState:
     `failures` counts failures in a row, `unwell_since` is the first of them; `etag` and `last_modified` are what to
     ask "changed since?" with; `raw_sha256` and `text_key` describe the last good capture; before `not_before` the
     host must not be asked; `next_check` is when the schedule means to.
+
+    `told` is when people were told of the present illness, or of one whose end they have not been told of. `moved_to`
+    is where permanent redirects have led since `moved_since`, `moved_told` the last such address that people were told.
     """
 
     id: str
@@ -35,10 +38,14 @@ class TargetState:
     text_key: str | None = None
     not_before: dt.datetime | None = None
     next_check: dt.datetime | None = None
+    told: dt.datetime | None = None
+    moved_to: str | None = None
+    moved_since: dt.datetime | None = None
+    moved_told: str | None = None
 
 
 _COLUMNS = tuple(field.name for field in fields(TargetState))
-_TIMES = frozenset({"checked", "good", "changed", "unwell_since", "not_before", "next_check"})
+_TIMES = frozenset({"checked", "good", "changed", "unwell_since", "not_before", "next_check", "told", "moved_since"})
 
 # Column names come from the dataclass above, never from outside.
 _LIST = ", ".join(_COLUMNS)
