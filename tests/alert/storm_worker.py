@@ -14,11 +14,12 @@ import os
 import random
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.alert.support import alert, render
 from watcher.alert import Outbox, Policy, Result, Sender
+from watcher.config import Timing
 from watcher.model import Alert, Message
 from watcher.state import State
 
@@ -45,6 +46,7 @@ class Stormy:
     trouble: float
     route: str = "storm"
     language: str = "en"
+    timing: Timing = field(default_factory=Timing)
 
     @property
     def display(self) -> str:
@@ -56,6 +58,9 @@ class Stormy:
     def admits(self, alert: Alert) -> bool:  # noqa: ARG002 - Destination
         return True
 
+    def covers(self, alert: Alert) -> bool:  # noqa: ARG002 - Destination
+        return True
+
     def transport(self) -> Stormy:
         return self
 
@@ -64,6 +69,8 @@ class Stormy:
         time.sleep(self.chance.random() * 0.004)
         if fate < self.trouble:
             time.sleep(0.1 if fate < self.trouble / 20 else 0)  # longer than an attempt may take
+            if fate < self.trouble / 4:
+                raise ConnectionResetError
             return Result(ok=False, reason="storm", permanent=fate > self.trouble / 2)
         handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.write(handle, f"{message.id}\n".encode())

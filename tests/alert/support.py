@@ -10,8 +10,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from watcher.alert import Result
-from watcher.model import Alert, Assessment, Message, Outcome, TargetName
+from watcher.alert import Digest, Item, Reminder, Result, Told
+from watcher.config import Timing
+from watcher.model import (
+    Alert,
+    Assessment,
+    Claim,
+    Direction,
+    Finding,
+    FindingKind,
+    Message,
+    Outcome,
+    Quote,
+    Severity,
+    TargetName,
+)
 from watcher.state import Notice
 
 NOON = dt.datetime(2025, 9, 18, 12, 0, tzinfo=dt.UTC)
@@ -27,21 +40,41 @@ class Hidden:
         return self._text
 
 
-def alert(key: str, target: str = "example/terms") -> Alert:
-    name = TargetName(target, "Example", "Terms", "https://example.org/terms", "en")
+def alert(key: str, target: str = "example/terms", findings: tuple[Finding, ...] = ()) -> Alert:
+    name = TargetName(target, "Example", "Terms", f"https://example.org/{target}", "en")
     return Alert(
         id=key,
         target=name,
         time=NOON,
         old_time=NOON - dt.timedelta(days=1),
         outcome=Outcome.CHANGED,
-        assessment=Assessment(),
+        assessment=Assessment(findings),
         headline={"en": f"Headline of {key}", "fr": f"Titre de {key}"},
     )
 
 
-def render(item: Alert | Notice, language: str) -> Message:
+def finding(
+    after: str,
+    severity: Severity = Severity.HIGH,
+    effective: dt.date | None = None,
+    known: dt.datetime | None = None,
+) -> Finding:
+    """A new sentence on AI training."""
+    return Finding(
+        "ai-training", FindingKind.USE_ADDED, Direction.WEAKER, severity, None, Quote(after),
+        claim_after=Claim("ai-training", effective=effective), known_since=known,
+    )  # fmt: skip
+
+
+def render(item: Item, language: str) -> Message:
     """A stand-in for the report room: the id is in every form."""
+    if isinstance(item, Digest):
+        words = " ".join([told.alert.id for told in item.alerts] + [alert.id for alert in item.others])
+        return Message(item.id, "Digest", words, words, f"<p>{words}</p>")
+    if isinstance(item, Reminder):
+        return Message(item.id, f"Reminder of {item.date}", item.alert.id, item.alert.id, f"<p>{item.alert.id}</p>")
+    if isinstance(item, Told):
+        return render(item.alert, language)
     if isinstance(item, Notice):
         words = f"{item.kind} {item.subject} {' '.join(item.facts.values())}"
         return Message(item.id, f"Notice {item.kind}", words, words, f"<p>{item.kind}</p>")
@@ -80,6 +113,7 @@ class Line:
     language: str = "en"
     wants: Callable[[Alert], bool] = lambda _: True
     secret: str = "1"
+    timing: Timing = field(default_factory=Timing)
 
     @property
     def display(self) -> str:
@@ -90,6 +124,9 @@ class Line:
 
     def admits(self, alert: Alert) -> bool:
         return self.wants(alert)
+
+    def covers(self, alert: Alert) -> bool:
+        return alert.target.id != "uncovered/page"
 
     def transport(self) -> Service:
         return self.service

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.alert.support import NOON, Hidden, Line, alert
-from watcher.alert import Channel, Delivery, GaveUp, Outbox, Result, TerminalChannel
+from tests.alert.support import NOON, Hidden, Line, alert, finding
+from watcher.alert import Channel, Delivery, GaveUp, Outbox, Result, TerminalChannel, Told
 from watcher.model import Alert
 from watcher.state import Notice, State
 
@@ -65,8 +65,18 @@ def test_alerts_and_head_are_entered_together_or_not_at_all(outbox: Outbox) -> N
 
 
 def test_an_alert_that_no_channel_wants_is_on_record(outbox: Outbox) -> None:
-    outbox.enter([alert("x1")], [Line("a", wants=lambda _: False)], head="h", now=NOON)
-    outbox.enter([alert("x1")], [Line("a", wants=lambda _: False)], head="h", now=NOON)
+    outbox.enter(
+        [alert("x1", findings=(finding("We train on posts."),))],
+        [Line("a", wants=lambda _: False)],
+        head="h",
+        now=NOON,
+    )
+    outbox.enter(
+        [alert("x1", findings=(finding("We train on posts."),))],
+        [Line("a", wants=lambda _: False)],
+        head="h",
+        now=NOON,
+    )
     assert [(row.message, row.state, row.display) for row in outbox.list()] == [("x1", "no-channel", "")]
 
 
@@ -156,7 +166,7 @@ def test_retry_makes_what_was_given_up_due_with_a_fresh_count(outbox: Outbox) ->
     assert [row.state for row in outbox.list(state="given-up")] == ["given-up"]
     assert outbox.retry(NOON, "x1") == 1
     assert [(each.message, each.attempts) for each in outbox.due("a-1", NOON)] == [("x1", 0), ("y1", 0)]
-    assert outbox.item(outbox.due("a-1", NOON)[0]) == alert("x1")
+    assert outbox.item(outbox.due("a-1", NOON)[0]) == Told(alert("x1"))
     assert outbox.retry(NOON) == 2
     assert outbox.retry(NOON, "unknown") == 0
 
@@ -171,7 +181,7 @@ def test_the_alert_comes_back_as_it_was_entered_until_all_have_it(outbox: Outbox
     outbox.enter([alert("x1")], [A, B], head="h", now=NOON)
     to_a, to_b = outbox.due("a-1", NOON)[0], outbox.due("b-1", NOON)[0]
     outbox.record(to_a, YES, NOON)
-    assert outbox.item(to_b) == alert("x1")
+    assert outbox.item(to_b) == Told(alert("x1"))
     outbox.record(to_b, YES, NOON)
     assert outbox.item(to_b) is None
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.alert.support import NOON, Clock, Line, Service, alert, render
-from watcher.alert import Outbox, Policy, Result, Sender, TerminalChannel
-from watcher.model import Alert, Message
-from watcher.state import Notice, State
+from watcher.alert import Item, Outbox, Policy, Result, Sender, TerminalChannel, Told
+from watcher.model import Message
+from watcher.state import State
 
 NO = Result(ok=False, reason="busy")
 
@@ -143,8 +143,8 @@ async def test_giving_up_is_logged_and_told_on_the_other_channels(
 
 
 async def test_a_message_that_cannot_be_written_holds_up_no_other(outbox: Outbox) -> None:
-    def breaks(item: Alert | Notice, language: str) -> Message:
-        if item.id == "x1":
+    def breaks(item: Item, language: str) -> Message:
+        if isinstance(item, Told) and item.alert.id == "x1":
             raise KeyError("json://user:swordfish@localhost")
         return render(item, language)
 

@@ -9,10 +9,15 @@ was under way on each channel, and loses none. What a message says is decided el
 """
 
 from watcher.alert.channel import Channel, Destination, Result, TerminalChannel, Transport
+from watcher.alert.items import Digest, Item, Reminder, Told
 from watcher.alert.outbox import GAVE_UP, Outbox
+from watcher.alert.ping import ping
 from watcher.alert.policy import Policy
 from watcher.alert.rows import Adopted, Delivery, Entry, GaveUp
 from watcher.alert.sender import Sender, Tally
+from watcher.alert.summary import Summarizer
+from watcher.alert.summary_answer import NoSummary
+from watcher.alert.summary_call import ask
 from watcher.alert.trial import check_channel, send_test
 
 __all__ = [
@@ -21,15 +26,23 @@ __all__ = [
     "Channel",
     "Delivery",
     "Destination",
+    "Digest",
     "Entry",
     "GaveUp",
+    "Item",
+    "NoSummary",
     "Outbox",
     "Policy",
+    "Reminder",
     "Result",
     "Sender",
+    "Summarizer",
     "Tally",
     "TerminalChannel",
+    "Told",
     "Transport",
+    "ask",
     "check_channel",
+    "ping",
     "send_test",
 ]

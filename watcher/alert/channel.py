@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from watcher.alert import redact
-from watcher.model import Alert, Message
+from watcher.config import Timing
+from watcher.model import Alert, Message, TargetName
 
 
 class SecretText(Protocol):
@@ -52,18 +53,25 @@ class Destination(Protocol):
     @property
     def language(self) -> str: ...
     def key(self, salt: bytes) -> str: ...
+    @property
+    def timing(self) -> Timing: ...
     def admits(self, alert: Alert) -> bool: ...
+    def covers(self, alert: Alert) -> bool: ...
     def transport(self) -> Transport: ...
 
 
 @dataclass(frozen=True)
 class Channel:
-    """One Apprise URL of one route. `wants` is the route's condition; notices go to every channel."""
+    """One Apprise URL of one route. `wants` is the route's condition, `about` whether it is for that document at all;
+    notices go to every channel. `attach`: an e-mail carries the files of its message."""
 
     route: str
     url: SecretText = field(repr=False)
     wants: Callable[[Alert], bool] = field(repr=False)
     language: str = "en"
+    about: Callable[[TargetName], bool] = field(default=lambda _: True, repr=False)
+    timing: Timing = field(default_factory=Timing)
+    attach: bool = False
 
     @property
     def display(self) -> str:
@@ -78,10 +86,13 @@ class Channel:
     def admits(self, alert: Alert) -> bool:
         return self.wants(alert)
 
+    def covers(self, alert: Alert) -> bool:
+        return self.about(alert.target)
+
     def transport(self) -> Transport:
         from watcher.alert.service import ServiceTransport  # Apprise: a fifth of a second and 45 MB
 
-        return ServiceTransport(self.url)
+        return ServiceTransport(self.url, attach=self.attach)
 
 
 @dataclass(frozen=True)
@@ -92,11 +103,15 @@ class TerminalChannel:
     language: str = "en"
     route: str = "terminal"
     display: str = "terminal"
+    timing: Timing = field(default_factory=Timing)
 
     def key(self, salt: bytes) -> str:  # noqa: ARG002 - the same in every database: there is nothing to hide
         return "terminal"
 
     def admits(self, alert: Alert) -> bool:  # noqa: ARG002 - shown all
+        return True
+
+    def covers(self, alert: Alert) -> bool:  # noqa: ARG002 - the same
         return True
 
     def transport(self) -> Transport:

@@ -12,10 +12,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from watcher.alert.channel import Destination, Result
+from watcher.alert.intake import Intake
+from watcher.alert.items import (
+    KIND_DIGEST,
+    KIND_NOTICE,
+    KIND_REMINDER,
+    Item,
+    Told,
+    unpack,
+    unpack_digest,
+    unpack_reminder,
+)
 from watcher.alert.policy import Policy
 from watcher.alert.rows import Adopted, Delivery, Entry, GaveUp, to_delivery, to_entry
+from watcher.alert.timing import due
 from watcher.model import Alert
-from watcher.model.wire import alert_from_json, alert_to_json
+from watcher.model.wire import alert_from_json
 from watcher.state import Notice, State
 from watcher.state.times import from_db, to_db
 
@@ -50,25 +62,35 @@ class Outbox:
             self.state.set_meta(_INSTALLED, str(to_db(now)))
             return True
 
-    def enter(self, alerts: Sequence[Alert], channels: Sequence[Destination], *, head: str, now: dt.datetime) -> int:
+    def enter(
+        self,
+        alerts: Sequence[Alert],
+        channels: Sequence[Destination],
+        *,
+        head: str,
+        now: dt.datetime,
+        gathering: frozenset[str] = frozenset(),
+    ) -> int:
         """Enters alerts in the archive's order and notes `head` as synced, all or nothing. Returns new deliveries.
 
         Entering the same alerts again adds nothing. An alert that no channel admits is recorded as `no-channel`.
+        `gathering` are platforms whose other pages are being looked at (see `Intake`).
         """
-        salt = self.state.salt()
-        added = 0
+        salt, intake = self.state.salt(), Intake(self.state)
         with self.state.transaction():
-            for alert in alerts:
-                admitted = [channel for channel in channels if channel.admits(alert)]
-                self._add_message(alert.id, "alert", alert.target.id, _headline(alert), now)
-                new = self._add_rows(alert.id, alert.target.id, admitted, salt, now)
-                if new:
-                    self.state.execute("UPDATE messages SET body = ? WHERE id = ?", (alert_to_json(alert), alert.id))
-                elif not admitted:
-                    self._add_unsent(alert.id, alert.target.id, now)
-                added += new
+            added = sum(intake.add(alert, channels, salt, now, gathering) for alert in alerts)
             self.state.set_meta(_SYNCED, head)
         return added
+
+    def gather(
+        self, channels: Sequence[Destination], now: dt.datetime, gathering: frozenset[str] = frozenset()
+    ) -> int:
+        """Makes messages of the digests whose time has come, and lets go what waited for the other pages of platforms
+        that are no longer `gathering`; how many digests that adds."""
+        intake = Intake(self.state)
+        with self.state.transaction():
+            intake.release(gathering, now)
+            return intake.gather(channels, self.state.salt(), now)
 
     def enter_notice(self, notice: Notice, channels: Sequence[Destination], now: dt.datetime) -> bool:
         """Enters a notice for those channels. False when the event is already known: it is told once."""
@@ -91,13 +113,15 @@ class Outbox:
     def _add_rows(
         self, message: str, target: str, channels: Sequence[Destination], salt: bytes, now: dt.datetime
     ) -> int:
+        """Rows for a notice: never urgent, so the quiet hours hold for it."""
         return sum(
             self.state.execute(
                 "INSERT OR IGNORE INTO deliveries (message, channel, route, display, target, state, due_at) "
                 "VALUES (?, ?, ?, ?, ?, 'due', ?)",
-                (message, channel.key(salt), channel.route, channel.display, target, to_db(now)),
+                (message, channel.key(salt), channel.route, channel.display, target, to_db(at)),
             ).rowcount
             for channel in channels
+            for at in (due(channel.timing, None, now),)
         )
 
     def _add_unsent(self, message: str, target: str, now: dt.datetime) -> None:
@@ -129,16 +153,21 @@ class Outbox:
         known = [time for time in times if time is not None]
         return from_db(min(known)) if known else None
 
-    def item(self, delivery: Delivery) -> Alert | Notice | None:
-        """The alert or notice to render; None when the database holds none that can be read."""
-        if delivery.kind == "notice":
+    def item(self, delivery: Delivery) -> Item | None:
+        """What to render; None when the database holds nothing that can be read."""
+        if delivery.kind == KIND_NOTICE:
             return self.state.notice(delivery.message)
-        rows = self.state.rows("SELECT body FROM messages WHERE id = ?", (delivery.message,))
+        rows = self.state.rows("SELECT body, also FROM messages WHERE id = ?", (delivery.message,))
         if not rows or rows[0]["body"] is None:
             return None
+        body, also = rows[0]["body"], rows[0]["also"]
         try:
-            return alert_from_json(rows[0]["body"])
-        except ValueError:  # written by another version of the program
+            if delivery.kind == KIND_DIGEST:
+                return unpack_digest(delivery.message, body)
+            if delivery.kind == KIND_REMINDER:
+                return unpack_reminder(delivery.message, body)
+            return Told(alert_from_json(body), unpack(also) if also else ())
+        except (ValueError, KeyError, TypeError):  # written by another version of the program
             return None
 
     def record(
@@ -155,7 +184,8 @@ class Outbox:
                 return None
             first = delivery.first_try or now
             refusals = delivery.refusals + 1 if result.permanent else 0
-            if not self.policy.gives_up(first, now, refusals):
+            patience = next((c.timing.retry_for for c in channels if self.key(c) == delivery.channel), None)
+            if not self.policy.gives_up(first, now, refusals, patience):
                 wait = self.policy.wait(delivery.attempts + 1, self.chance.random(), result.retry_after)
                 self._failed(delivery, result, "due", now, now + wait, refusals)
                 return None
@@ -179,12 +209,7 @@ class Outbox:
             "first_try = coalesce(first_try, ?), error = '', accepted = '' WHERE seq = ?",
             (delivery.attempts + 1, to_db(now), to_db(now), to_db(now), delivery.seq),
         )
-        # The alert itself is in the archive; here it is only kept for as long as somebody may still need it sent.
-        self.state.execute(
-            "UPDATE messages SET body = NULL WHERE id = ? AND NOT EXISTS ("
-            "SELECT 1 FROM deliveries WHERE message = messages.id AND state IN ('due', 'given-up'))",
-            (delivery.message,),
-        )
+        Intake(self.state).forget_body(delivery.message)
 
     def _failed(
         self, delivery: Delivery, result: Result, state: str, now: dt.datetime, due: dt.datetime, refusals: int
@@ -254,6 +279,7 @@ class Outbox:
         with self.state.transaction():
             orphans = self.state.rows(
                 "SELECT DISTINCT channel, route, display FROM deliveries WHERE state = 'due' "
+                "UNION SELECT DISTINCT channel, route, display FROM deliveries WHERE state = 'held' "
                 "UNION SELECT DISTINCT channel, route, display FROM deliveries WHERE state = 'given-up'"
             )
             for row in (row for row in orphans if row["channel"] not in current):
@@ -261,16 +287,18 @@ class Outbox:
                 if len(heirs) == 1:
                     moved += self.state.execute(
                         "UPDATE OR IGNORE deliveries SET channel = ? "
-                        "WHERE channel = ? AND state IN ('due', 'given-up')",
+                        "WHERE channel = ? AND state IN ('due', 'held', 'given-up')",
                         (heirs[0], row["channel"]),
                     ).rowcount
                 withdrawn += self.state.execute(
                     "UPDATE deliveries SET state = 'withdrawn', error = 'the channel is no longer configured' "
-                    "WHERE channel = ? AND state = 'due'",
+                    "WHERE channel = ? AND state IN ('due', 'held')",
                     (row["channel"],),
                 ).rowcount
+            for key, channel in current.items():
+                if channel.timing.digest is None:  # the route gathers no digests any more: what it held is due now
+                    self.state.execute(
+                        "UPDATE deliveries SET state = 'due' WHERE channel = ? AND state = 'held' AND part = 'alert'",
+                        (key,),
+                    )
         return Adopted(moved, withdrawn)
-
-
-def _headline(alert: Alert) -> str:
-    return alert.headline.get("en") or next(iter(alert.headline.values()), alert.target.id)

@@ -34,6 +34,8 @@ class Policy:
         chosen = max(self.first_wait, min(spread, self.longest_wait))
         return chosen if retry_after is None else max(chosen, min(retry_after, LONGEST_RETRY_AFTER))
 
-    def gives_up(self, first_try: dt.datetime, now: dt.datetime, refusals: int) -> bool:
-        """Whether a delivery that just failed again is to be given up."""
-        return refusals >= self.refusals or now - first_try >= self.give_up_after
+    def gives_up(
+        self, first_try: dt.datetime, now: dt.datetime, refusals: int, retry_for: dt.timedelta | None = None
+    ) -> bool:
+        """Whether a delivery that just failed again is to be given up; `retry_for` is what its route says of that."""
+        return refusals >= self.refusals or now - first_try >= (retry_for or self.give_up_after)

@@ -10,23 +10,24 @@ import asyncio
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from watcher.alert.channel import Destination, Result, Transport
+from watcher.alert.intake import LOST
+from watcher.alert.items import Item, Told
 from watcher.alert.outbox import Outbox
 from watcher.alert.rows import Delivery, GaveUp
 from watcher.model import Alert, Message
-from watcher.state import Notice
 
 log = logging.getLogger(__name__)
 
-Render = Callable[[Alert | Notice, str], Message]
+Render = Callable[[Item, str], Message]
 Clock = Callable[[], dt.datetime]
+Summarize = Callable[[Alert, str], Awaitable[str]]
 
 FAILURES_A_ROUND = 2  # after so many in a row a channel is left alone until the next round
 ABANDON_AFTER = dt.timedelta(minutes=15)  # an attempt that hangs for so long is never heard of again
-LOST = "the state database does not hold this message in a form that can be read; CHANGES.md has it"
 GRACE = 5.0  # seconds that an attempt under way gets when the program is asked to stop
 
 
@@ -55,11 +56,19 @@ class _Line:
 class Sender:
     """Delivers what is due. One per daemon; `deliver_due` must not run twice at the same time."""
 
-    def __init__(self, outbox: Outbox, channels: Sequence[Destination], render: Render, clock: Clock) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        channels: Sequence[Destination],
+        render: Render,
+        clock: Clock,
+        summarize: Summarize | None = None,
+    ) -> None:
         self._outbox = outbox
         self._channels = tuple(channels)
         self._render = render
         self._clock = clock
+        self._summarize = summarize
         self._stopped = False
         self._lines = [_Line(channel, outbox.key(channel)) for channel in self._channels]
 
@@ -112,8 +121,11 @@ class Sender:
         return True
 
     async def _deliver(self, line: _Line, delivery: Delivery) -> bool:
+        summary = await self._summary(line, delivery)
+        if self._stopped:  # while the model was at it
+            return False
         begun = self._clock()
-        future = self._attempt(line, delivery)
+        future = self._attempt(line, delivery, summary)
         limit = self._outbox.policy.attempt_limit.total_seconds()
         try:
             await asyncio.wait({future}, timeout=limit)
@@ -147,7 +159,14 @@ class Sender:
             )
         return result.ok
 
-    def _attempt(self, line: _Line, delivery: Delivery) -> asyncio.Future[Result]:
+    async def _summary(self, line: _Line, delivery: Delivery) -> str:
+        """What a language model adds to an alert; only this channel waits for it, and before its attempt begins."""
+        if self._summarize is None:
+            return ""
+        item = self._outbox.item(delivery)
+        return await self._summarize(item.alert, line.channel.language) if isinstance(item, Told) else ""
+
+    def _attempt(self, line: _Line, delivery: Delivery, summary: str) -> asyncio.Future[Result]:
         """Starts one attempt in a daemon thread: one that hangs must not keep the program from ending."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
@@ -155,6 +174,8 @@ class Sender:
         if item is None:
             future.set_result(Result(ok=False, reason=LOST, permanent=True))
             return future
+        if isinstance(item, Told) and summary:
+            item = replace(item, summary=summary)
 
         def finish(result: Result) -> None:
             if not future.done():
@@ -170,7 +191,7 @@ class Sender:
         threading.Thread(target=run, name=f"alert-{line.key}", daemon=True).start()
         return future
 
-    def _send(self, line: _Line, item: Alert | Notice, accepted: tuple[str, ...]) -> Result:
+    def _send(self, line: _Line, item: Item, accepted: tuple[str, ...]) -> Result:
         try:
             message = self._render(item, line.channel.language)
             if line.transport is None:
