@@ -74,6 +74,7 @@ def test_a_tried_page_is_told_with_its_topics_and_selectors(site: Site, watcher:
     assert "remove    footer: 1 element, 15 characters" in lines
     assert "topic     speaks of AI training in 1 sentence" in lines
     assert "“We use your posts to train generative AI models.”" in lines
+    assert "facts     AI training on users' data: yes, unless you object" in lines
     assert "try       --select 'main' (100% of the text, 1 element)" in lines
     assert "twice     the same words both times" in lines
     assert "verdict   good" in second

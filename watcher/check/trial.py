@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
 from watcher import assess
+from watcher.assess.facts import facts_of
 from watcher.capture import Fetcher, FetchRequest
 from watcher.check.examine import examine, read
 from watcher.check.manners import not_shown, worth_a_browser
@@ -24,7 +25,7 @@ from watcher.compare import compare, text_key
 from watcher.config import Target
 from watcher.extract import Extraction
 from watcher.extract.chrome import INVISIBLE, is_furniture
-from watcher.model import Capture, Change, Passage, Verdict
+from watcher.model import Capture, Change, Fact, Passage, Verdict
 
 # Where pages keep their text, most telling first. A page's own names are tried besides.
 CANDIDATES = (
@@ -81,6 +82,7 @@ class Trial:
     matched: tuple[Matched, ...] = ()
     spoken: tuple[Spoken, ...] = ()
     suggested: tuple[Suggested, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ def inspect(capture: Capture, target: Target) -> Trial:
         _matched(soup, target) if soup is not None else (),
         spoken_of(extraction.document.passages, extraction.document.language, target.topics),
         suggest(soup) if soup is not None and not (target.select and extraction.selector_matched) else (),
+        facts_of(extraction.document),
     )
 
 

@@ -146,25 +146,27 @@ def _address_warnings(settings: Settings) -> list[str]:
     return found
 
 
-@command.command("test", short_help="Fetch pages once and show what would be read there.")
+@command.command("test", short_help="Fetch pages and show what would be read there.")
 @click.argument("names", metavar="URL|TARGET…", nargs=-1, required=True)
 @_SELECT
 @_REMOVE
 @_LANGUAGE
-@click.option("--twice", is_flag=True, help="Fetch again and say whether the text holds still.")
+@click.option(
+    "--twice/--once", default=True, show_default=True, help="Fetch again and say whether the text holds still."
+)
 @json_option
 @place_options
 def test(
     names: tuple[str, ...], select: tuple[str, ...], remove: tuple[str, ...], language: str, *,
     twice: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Fetch pages once and show what the watcher would read there. Nothing is recorded.
+    """Fetch pages, and show what the watcher would read there: verdict, text, topics, facts. Nothing is recorded.
 
     A URL need not be in targets.yaml; what is set there for its host (pace, robots.txt) holds for it. Without
     --select, the parts that hold most of the text are named. Exit status 1 when one of the pages cannot be used.
 
     \b
-    watcher targets test https://example.com/privacy --twice
+    watcher targets test https://example.com/privacy
     watcher targets test linkedin/ai-faq --select main --remove .feedback
     """
     from watcher.cli.targets_show import print_trial, trial_json
@@ -192,7 +194,8 @@ async def _look(settings: Settings | None, targets: list[Target], *, times: int)
     async with Fetcher(trial_network(settings)) as fetcher:
 
         async def one(target: Target) -> list[Trial]:
-            return [await look(fetcher, target) for _ in range(times)]
+            first = await look(fetcher, target)
+            return [first, *[await look(fetcher, target) for _ in range(times - 1) if first.extraction is not None]]
 
         return list(await asyncio.gather(*map(one, targets)))
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from watcher.check.trial import Stability, Trial
-    from watcher.model import Change
+    from watcher.model import Change, FactName
 
 _FIRST_LINES = 6
 _LONGEST = 200  # characters of a sentence that is shown as an example
@@ -84,12 +84,33 @@ def _add_text(grid: Table, trial: Trial) -> None:
         _add(grid, "topic", f"speaks of {topic} in {many}" if spoken.sentences else f"says nothing about {topic}")
         for quote in spoken.quotes:
             _add(grid, "", f"“{cut(one_line(quote), _LONGEST)}”", "dim")
+    _add_facts(grid, trial)
     for index, passage in enumerate(document.passages[:_FIRST_LINES]):
         _add(grid, "" if index else "begins", cut(one_line(passage.text), _LONGEST))
     for index, suggested in enumerate(trial.suggested):
         holds = f"{suggested.share:.0%} of the text, {_many(suggested.elements, 'element')}"
         what = f"--select '{suggested.selector}' ({holds})"
         _add(grid, "" if index else "try", what)
+
+
+def _add_facts(grid: Table, trial: Trial) -> None:
+    """What the text answers of the questions that `watcher facts` asks."""
+    from watcher import report
+    from watcher.report import tongue
+
+    words = tongue("en")
+    for index, (name, values) in enumerate(_answers(trial).items()):
+        said = ", ".join(report.answer(words, name, value) for value in values)
+        _add(grid, "" if index else "facts", f"{report.question(words, name)}: {said}")
+
+
+def _answers(trial: Trial) -> dict[FactName, list[str]]:
+    """Each question with its answers, once however many sentences give them."""
+    found: dict[FactName, list[str]] = {}
+    for fact in trial.facts:
+        known = found.setdefault(fact.name, [])
+        known += [value for value in fact.values if value not in known]
+    return found
 
 
 def _add_stability(grid: Table, trials: list[Trial]) -> None:
@@ -164,6 +185,7 @@ def trial_json(trials: list[Trial]) -> dict[str, object]:
             for m in trial.matched
         ],
         "topics": {s.topic: {"sentences": s.sentences, "quotes": list(s.quotes)} for s in trial.spoken},
+        "facts": {name.value: values for name, values in _answers(trial).items()},
         "suggested": [
             {"selector": s.selector, "elements": s.elements, "share": round(s.share, 3)} for s in trial.suggested
         ],
