@@ -4,6 +4,7 @@ import asyncio
 import email
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 
@@ -12,7 +13,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from tests.alert.support import Hidden, alert, render
 from watcher.alert import Channel, Result, send_test
-from watcher.model import Message
+from watcher.alert.mail import page
+from watcher.model import Attachment, Message
 
 
 class Post:
@@ -94,10 +96,10 @@ def test_a_mail_carries_our_own_text_beside_our_html() -> None:
     ((recipient, mail),) = post.got
     assert recipient == "anna@example.org"
     assert mail.get_content_type() == "multipart/alternative"
-    assert parts(mail) == {
-        "text/plain": "Our text → https://example.org/a?b=1&c=2\n",
-        "text/html": "<p>Our <b>HTML</b></p>\n",
-    }
+    both = parts(mail)
+    assert list(both) == ["text/plain", "text/html"]
+    assert both["text/plain"] == "Our text → https://example.org/a?b=1&c=2\n"
+    assert "<p>Our <b>HTML</b></p></body>" in both["text/html"]
     assert mail["Subject"] == "Été: « titre »"
     assert mail["To"] == "anna@example.org"
     assert "watcher@example.org" in mail["From"]
@@ -193,3 +195,33 @@ def test_no_mail_server_is_a_reason_to_try_again() -> None:
         pass
     result = send(f"mailto://127.0.0.1:{port}?from=w@example.org&to=anna@example.org")
     assert result == Result(ok=False, reason="no connection to the mail server: Connection refused")
+
+
+def test_the_redline_is_attached_where_the_route_asks_for_it() -> None:
+    file = Attachment("agora-ai-faq.html", "text/html", "<!DOCTYPE html><p>Été</p>".encode())
+    message = replace(render(alert("x1"), "en"), attachments=(file,))
+    with post_office() as (post, port):
+        url = Hidden(f"mailto://127.0.0.1:{port}?from=w@example.org&to=anna@example.org")
+        for attach in (False, True):
+            assert send_test(Channel("team", url, lambda _: True, attach=attach), message).ok
+    without, carrying = (mail for _, mail in post.got)
+    assert without.get_content_type() == "multipart/alternative"
+    assert carrying.get_content_type() == "multipart/mixed"
+    (attached,) = carrying.iter_attachments()
+    assert isinstance(attached, EmailMessage)
+    assert attached.get_filename() == "agora-ai-faq.html"
+    assert attached.get_content_type() == "text/html"
+    assert attached.get_payload(decode=True) == file.content
+    body = carrying.get_body(("html",))
+    assert body is not None
+    assert "we may use your posts" in body.get_content()
+
+
+def test_a_mail_is_a_page_for_dark_grounds_with_a_preview_that_its_body_does_not_show() -> None:
+    message = replace(render(alert("x1"), "en"), preview="Opt out: Settings > <b>")
+    whole = page(message)
+    assert '<meta name="color-scheme" content="light dark">' in whole
+    assert whole.index("Opt out: Settings &gt; &lt;b&gt;") < whole.index("<p>Text of")
+    assert "display:none" in whole
+    assert "src=" not in whole
+    assert "display:none" not in page(render(alert("x1"), "en"))

@@ -96,34 +96,6 @@ def test_a_url_that_apprise_understands_is_no_problem(url: str) -> None:
     assert check_channel(Hidden(url)) is None
 
 
-# --- Slack: the real plugin, its address pointed at a stand-in that answers as hooks.slack.com does
-
-
-def test_slack_gets_its_own_markdown_and_no_mention(monkeypatch: pytest.MonkeyPatch) -> None:
-    marked = "**now** [redline](https://example.org/r?a=1&b=2) <!channel> \\<b\\> @everyone"
-    message = Message("x1", "Title & <!here>", "text", marked, "<p>html</p>")
-    with web_server(yes) as (port, requests):
-        monkeypatch.setattr("apprise.plugins.slack.NotifySlack.webhook_url", f"http://127.0.0.1:{port}/services")
-        assert send_test(channel("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/#legal"), message).ok
-    assert requests[0].path == "/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7"
-    sent = requests[0].body.decode()
-    said = json.dumps(requests[0].json, ensure_ascii=False)
-    assert "*now*" in said
-    assert "<https://example.org/r?a=1&amp;b=2|redline>" in said
-    assert "&lt;b&gt;" in said
-    for call in ("<!channel>", "<!here>", "@everyone"):
-        assert call not in said
-    assert "apprise" not in sent.lower()
-
-
-def test_slack_answers_that_the_hook_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    with web_server(lambda _: (404, b"no_service")) as (port, _):
-        monkeypatch.setattr("apprise.plugins.slack.NotifySlack.webhook_url", f"http://127.0.0.1:{port}/services")
-        result = send_test(channel("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7"), MESSAGE)
-    assert (result.ok, result.permanent) == (False, True)
-    assert result.reason == "Failed to send to Slack: Page not found., error=404. (b'no_service')"
-
-
 # --- Matrix: a stand-in for the client-server API v3
 
 
@@ -181,9 +153,9 @@ def test_matrix_gets_html_with_its_text_and_one_log_in_for_all_messages() -> Non
     assert home.logins == 1
     first, second = home.events.values()
     assert first["format"] == "org.matrix.custom.html"
-    assert first["formatted_body"] == ("<h1>Headline of x1</h1><br/><p>Text of <b>x1</b>: we may use your posts.</p>")
-    assert "Headline of x1" in str(first["body"])
-    assert "<b>" not in str(first["body"])
+    assert first["formatted_body"] == "<h3>Headline of x1</h3><p>Text of <b>x1</b>: we may use your posts.</p>"
+    assert first["body"] == "Headline of x1\n\nText of x1: we may use your posts."
+    assert first["m.mentions"] == {}
     assert "x2" in str(second["body"])
 
 

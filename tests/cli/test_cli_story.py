@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import json
 from pathlib import Path
 
@@ -89,6 +91,23 @@ def test_the_last_alert_can_be_seen_again(story: Story) -> None:
     assert "WHAT YOU CAN DO NOW" in text
     french = story.watcher("alerts", "preview", "privacy", "--language", "fr", "--format", "markdown").out
     assert "Moins de protection pour vous" in french
+
+
+def test_an_alert_can_be_seen_as_it_goes_over_the_wire(story: Story) -> None:
+    def shown(form: str) -> str:
+        done = story.watcher("alerts", "preview", "privacy", "--language", "fr", "--format", form)
+        assert (done.code, done.err) == (0, "")
+        return done.out
+
+    mail = email.message_from_string(shown("email"), policy=email.policy.default)
+    assert (mail["To"], mail.get_content_type()) == ("reader@example.org", "multipart/alternative")
+    assert mail["Subject"].startswith("Example Network : ")
+    slack = json.loads(shown("slack"))
+    assert slack["blocks"][0]["type"] == "rich_text"
+    assert slack["text"].startswith("Example Network : ")
+    event = json.loads(shown("matrix"))
+    assert event["format"] == "org.matrix.custom.html"
+    assert "Moins de protection pour vous" in event["formatted_body"]
 
 
 def test_files_of_ones_own_can_be_compared(tmp_path: Path, watcher: Program) -> None:

@@ -111,6 +111,9 @@ def test_headers_are_one_bounded_line() -> None:
         "https://a.example/\u202ex",
         "mailto:x@y.example",
         "ftp://a.example",
+        "https://good.example@evil.example/",
+        "https://user:word@evil.example/",
+        "https://\u0430..example/",
         "",
     ],
 )
@@ -118,6 +121,11 @@ def test_only_plain_web_addresses_become_links(url: str) -> None:
     assert escape.web_address(url) == ""
     assert escape.html_link("text", url) == "text"
     assert escape.markdown_link("text", url) == "text"
+
+
+def test_a_host_in_other_letters_is_shown_as_the_network_knows_it() -> None:
+    assert escape.web_address("https://www.\u0430gora.example/x") == "https://www.xn--gora-43d.example/x"
+    assert escape.web_address("https://soci\u00e9t\u00e9.example/?a=b@c") == "https://xn--socit-esab.example/?a=b@c"
 
 
 def test_a_link_shows_its_text_and_leads_to_its_address() -> None:

@@ -1,13 +1,14 @@
 """Which form of a message a service gets, and how it is made to fit. Pure.
 
     e-mail and services that declare HTML first     HTML (e-mail: with our plain text beside it)
-    Matrix                                          HTML
-    services that declare Markdown (Slack, Discord…) Markdown
+    Matrix                                          HTML of its own kind (matrix.py)
+    Slack's incoming webhooks                       blocks (slack.py)
+    services that declare Markdown (Discord, Slack with a token …)   Markdown
     webhooks for programs (json://, xml://, …)      text
     everything else                                 text
 
-`?format=` in the URL goes before all of this. A message that is too long is cut by us, at the end of a line or
-sentence, and says so; its last paragraphs (links and id) stay. Apprise's own splitting never gets anything to do.
+`?format=` in the URL goes before all of this. A message that is too long is cut by us (cutting.py), and says so; what
+it means, its links and its id stay. Apprise's own splitting never gets anything to do.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from watcher.model import Message
+from watcher.alert.cutting import closing, cut_sentences, cut_words, essence, keep
+from watcher.model import Message, Part
 
 
 class Form(StrEnum):
@@ -61,13 +63,8 @@ _MAIL = frozenset({"mailto", "mailtos"})
 
 FOOT = 4  # paragraphs at the end of a message among which its links and its id stand
 
-# Without and with a link that is left to see.
-_CLOSING = {
-    "en": ("… (shortened)", "… (shortened; see the link)"),
-    "fr": ("… (abrégé)", "… (abrégé ; voir le lien)"),
-}
-_SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]{0,2}(?=\s)")
 _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
+_AUTOLINK = re.compile(r"(?i)((?<=\w)|(?<=www))(:(?=//)|(?<=www)\.)")
 # What makes a chat service call people: @everyone, @here, <!channel>, <@U123>. A word joiner inside takes the power.
 _CALLS = re.compile(r"(@)(?=everyone|here|channel|all|room|[UW][A-Z0-9]{6})|(<)(?=[!@#])", re.IGNORECASE)
 
@@ -87,24 +84,71 @@ def preferred(abilities: Abilities) -> Form:
 
 
 def fit(message: Message, form: Form, abilities: Abilities, language: str) -> Fitted:
-    """The message in that form within the service's limits; the headline always survives.
+    """The message in that form within the service's limits; headline and claim delta always survive.
 
     HTML that is too long gives way to the shortened text. A service with room for a headline only gets the headline.
     """
     title = " ".join(message.title.split())
     if abilities.title_max > 0:
-        title = _cut_words(title, abilities.title_max)
+        title = cut_words(title, abilities.title_max)
     room = _room(abilities, title, form)
-    body = {Form.TEXT: message.text, Form.MARKDOWN: message.markdown, Form.HTML: message.html}[form]
+    body = _body(message, form)
     if len(body) > room:
         if form is Form.HTML:
             return _text_for_html(title, message, abilities, language)
-        body = shorten(body, room, language, whole_lines=form is Form.MARKDOWN)
+        body = _shortened(message, form, room, language)
         if not body:
-            return Fitted("", _cut_words(title, abilities.body_max), Form.TEXT)
+            return _least(message, abilities)
     if form is Form.MARKDOWN and abilities.scheme in _SLACK:
-        body = _for_slack(body)
+        return Fitted("", _defused(_for_slack(body), abilities), form)  # the body begins with the headline
     return Fitted(_blended(title, form, abilities), _defused(body, abilities), form)
+
+
+def _body(message: Message, form: Form) -> str:
+    return {Form.TEXT: message.text, Form.MARKDOWN: message.markdown, Form.HTML: message.html}[form]
+
+
+def _shortened(message: Message, form: Form, room: int, language: str) -> str:
+    """The message without the parts that have no room; empty when not even the words that it was cut have any."""
+    markdown = form is Form.MARKDOWN
+    if not message.parts:
+        return shorten(_body(message, form), room, language, whole_lines=markdown)
+
+    def written(part: Part) -> str:
+        return part.markdown if markdown else part.text
+
+    kept = keep(message.parts, room, lambda part: len(written(part)) + 2, language)
+    if kept is None:
+        # The title is elsewhere: what it means, and how to see the rest.
+        lines = essence(message, room - 40 + len(message.title))[1:]
+        body = "\n".join(_escaped(line) if markdown else line for line in lines)
+        links = next((written(part) for part in message.parts[::-1] if _leads_on(part)), "")
+        words = closing(language, linked=bool(links))
+        for pieces in ((body, words, links), (body, words), (words,)):
+            whole = "\n\n".join(piece for piece in pieces if piece)
+            if len(whole) <= room:
+                return whole
+        return ""
+    above = [
+        cut_sentences(written(part), kept.room, whole_lines=markdown) if part is kept.partial else written(part)
+        for part in kept.above
+    ]
+    return "\n\n".join(piece for piece in (*above, kept.closing, *map(written, kept.below)) if piece)
+
+
+def _leads_on(part: Part) -> bool:
+    return part.rank == 0 and any(run.url for row in part.rows for run in row.runs)
+
+
+def _escaped(text: str) -> str:
+    """For Markdown: no mark, and no address that forms a link by itself."""
+    return _AUTOLINK.sub(r"\1\\\2", _MARKDOWN_MARKS.sub(r"\\\1", text))
+
+
+def _least(message: Message, abilities: Abilities) -> Fitted:
+    """Where there is no room for a body: the title, and of what it means as much as fits."""
+    lines = essence(message, abilities.body_max)
+    return Fitted("", _defused("\n".join(lines), abilities), Form.TEXT)
 
 
 def _for_slack(markdown: str) -> str:
@@ -122,12 +166,12 @@ def shorten(text: str, room: int, language: str, *, whole_lines: bool = False) -
     if len(text) <= room:
         return text
     body, foot = _foot(text.rstrip(), room // 2)
-    closing = _CLOSING.get(language, _CLOSING["en"])["http" in foot]
-    tail = f"\n\n{closing}" + (f"\n\n{foot}" if foot else "")
-    head = _cut(body, room - len(tail), whole_lines=whole_lines)
+    words = closing(language, linked="http" in foot)
+    tail = f"\n\n{words}" + (f"\n\n{foot}" if foot else "")
+    head = cut_sentences(body, room - len(tail), whole_lines=whole_lines)
     if head:
         return head + tail
-    return closing if len(closing) <= room else ""
+    return words if len(words) <= room else ""
 
 
 def _foot(text: str, room: int) -> tuple[str, str]:
@@ -141,26 +185,6 @@ def _foot(text: str, room: int) -> tuple[str, str]:
         if place > 0 and len(foot) <= room:
             return "\n\n".join(paragraphs[:place]), foot
     return text, ""
-
-
-def _cut(text: str, room: int, *, whole_lines: bool) -> str:
-    if room < 20:
-        return ""
-    start = text[:room]
-    line_end = start.rfind("\n")
-    if whole_lines:
-        return start[:line_end].rstrip() if line_end > 0 else ""
-    ends = [match.end() for match in _SENTENCE_END.finditer(start)]
-    end = max([line_end, *ends])
-    return (start[:end] if end > room // 3 else _cut_words(text, room)).rstrip()
-
-
-def _cut_words(text: str, room: int) -> str:
-    if len(text) <= room:
-        return text
-    start = text[: max(room - 1, 0)]
-    space = start.rfind(" ")
-    return (start[:space] if space > room // 2 else start).rstrip() + "…"
 
 
 def _room(abilities: Abilities, title: str, form: Form) -> int:
@@ -180,8 +204,13 @@ def _room(abilities: Abilities, title: str, form: Form) -> int:
 def _text_for_html(title: str, message: Message, abilities: Abilities, language: str) -> Fitted:
     if Form.TEXT in abilities.forms:
         return fit(message, Form.TEXT, abilities, language)
-    text = shorten(message.text, _room(abilities, title, Form.TEXT) // 2, language)
-    body = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n")).replace("\n", "<br>")
+    room = _room(abilities, title, Form.TEXT)
+    body = ""
+    for tenths in range(10, 4, -1):  # how much longer it is as HTML depends on what is in it
+        text = _shortened(message, Form.TEXT, room * tenths // 10, language)
+        body = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n")).replace("\n", "<br>")
+        if len(body) <= room:
+            break
     return Fitted(_blended(title, Form.HTML, abilities), body, Form.HTML)
 
 
@@ -190,7 +219,7 @@ def _blended(title: str, form: Form, abilities: Abilities) -> str:
     safe = _defused(title, abilities)
     if abilities.title_max > 0 or form is Form.TEXT:
         return safe
-    return html.escape(safe) if form is Form.HTML else _MARKDOWN_MARKS.sub(r"\\\1", safe)
+    return html.escape(safe) if form is Form.HTML else _escaped(safe)
 
 
 def _defused(text: str, abilities: Abilities) -> str:

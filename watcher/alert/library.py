@@ -19,6 +19,7 @@ with warnings.catch_warnings():
     from apprise.plugins.base import NotifyBase
     from apprise.plugins.email.base import PGP_MODE_DEFAULT, NotifyEmail
     from apprise.plugins.matrix.base import NotifyMatrix
+    from apprise.plugins.slack import NotifySlack, SlackMode
 
 __all__ = [
     "PGP_MODE_DEFAULT",
@@ -29,6 +30,8 @@ __all__ = [
     "NotifyEmail",
     "NotifyFormat",
     "NotifyMatrix",
+    "NotifySlack",
     "OverflowMode",
     "PersistentStoreMode",
+    "SlackMode",
 ]

@@ -19,6 +19,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, localtime, parseaddr
+from html import escape
 from typing import TypeGuard
 
 from watcher.alert import redact
@@ -26,6 +27,11 @@ from watcher.alert.channel import Result
 from watcher.alert.library import PGP_MODE_DEFAULT, NotifyBase, NotifyEmail
 from watcher.model import Message
 
+_HEAD = (
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    '<meta name="color-scheme" content="light dark">\n<meta name="supported-color-schemes" content="light dark">\n'
+    "<style>:root{color-scheme:light dark;supported-color-schemes:light dark}</style>\n"
+)
 TIMEOUT = 30.0  # seconds for each answer of the server
 _OURS = frozenset({"subject", "from", "to", "cc", "bcc", "date", "message-id", "content-type", "mime-version"})
 
@@ -125,8 +131,24 @@ def compose(settings: MailSettings, message: Message, recipient: tuple[str, str]
     mail["X-Policy-Watcher-Id"] = _line(message.id)
     mail.set_content(message.text, cte="quoted-printable")
     if html:
-        mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+        mail.add_alternative(page(message), subtype="html", cte="quoted-printable")
+    for file in message.attachments:
+        main, _, sub = file.media_type.partition("/")
+        mail.add_attachment(file.content, maintype=main, subtype=sub, filename=_line(file.name), cte="base64")
     return mail
+
+
+def page(message: Message) -> str:
+    """The HTML of a mail as a whole page. Its head says that it suits dark grounds, too; what a list of mails shows
+    beside the subject comes first and is not seen in the mail itself."""
+    preview = ""
+    if message.preview:
+        hidden = "display:none;max-height:0;overflow:hidden;mso-hide:all"
+        preview = f'<div aria-hidden="true" style="{hidden}">{escape(message.preview)}</div>\n'
+    return (
+        f'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n{_HEAD}<title>{escape(message.title)}</title>\n'
+        f'</head>\n<body style="margin:0;padding:0">\n{preview}{message.html}</body>\n</html>\n'
+    )
 
 
 def _hand_over(

@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
-from watcher.alert import mail, redact
+from watcher.alert import mail, matrix, redact, slack
 from watcher.alert.channel import Result, SecretText
-from watcher.alert.forms import Abilities, Form, fit, preferred
+from watcher.alert.forms import Abilities, Fitted, Form, fit, preferred
 from watcher.alert.library import (
     Apprise,
     AppriseAsset,
@@ -26,6 +28,7 @@ from watcher.alert.library import (
 )
 from watcher.model import Message
 
+MATRIX_SERVER = "off"  # the plugin's mode that speaks to a homeserver itself, not through a webhook
 READ_TIMEOUT = 30.0  # seconds; Apprise's own 4 s take a slow acceptance for a failure, and the repeat follows
 CONNECT_TIMEOUT = 15.0
 
@@ -85,8 +88,9 @@ def abilities_of(service: NotifyBase, scheme: str) -> Abilities:
 class ServiceTransport:
     """One channel's live plugin. Kept between messages (Matrix logs in once), made anew after a failure."""
 
-    def __init__(self, url: SecretText) -> None:
+    def __init__(self, url: SecretText, *, attach: bool = False) -> None:
         self._url = url
+        self._attach = attach
         self._scheme = url.reveal().partition("://")[0].lower()
         self._redactor = redact.Redactor(url.reveal())
         self._service: NotifyBase | None = None
@@ -101,7 +105,10 @@ class ServiceTransport:
         abilities = abilities_of(service, self._scheme)
         form = Form(service.resolve_format(preferred(abilities).value).value)
         if mail.is_ours(service):
-            result = mail.send(mail.settings_of(service), message, accepted, self._redactor, html=form is Form.HTML)
+            sent = message if self._attach else replace(message, attachments=())
+            result = mail.send(mail.settings_of(service), sent, accepted, self._redactor, html=form is Form.HTML)
+        elif slack.is_ours(service) and form is not Form.TEXT:
+            result = slack.send(service, message, language, accepted, self._redactor)
         else:
             result = self._notify(service, message, form, abilities, language)
         if not result.ok:
@@ -112,6 +119,8 @@ class ServiceTransport:
         self, service: NotifyBase, message: Message, form: Form, abilities: Abilities, language: str
     ) -> Result:
         fitted = fit(message, form, abilities, language)
+        if isinstance(service, NotifyMatrix) and form is Form.HTML and service.mode == MATRIX_SERVER:
+            fitted = _matrix_event(service, message, language)
         _name_transaction(service, message)
         sender = Apprise(asset=service.asset)
         sender.add(service)
@@ -122,6 +131,22 @@ class ServiceTransport:
         if statuses and statuses[-1] is AppriseResultStatus.SUCCESS:
             return Result(ok=True)
         return _failure(lines, self._redactor)
+
+
+def _matrix_event(service: NotifyMatrix, message: Message, language: str) -> Fitted:
+    """Makes the plugin send our plain text beside our HTML, and say that the event mentions nobody: its own text is
+    made out of the HTML and loses addresses and marks."""
+    plain, formatted = matrix.bodies(message, language)
+    service._matrix_plain_fallback = lambda *_: plain  # type: ignore[method-assign]  # noqa: SLF001 - no switch for it
+    fetch = type(service)._fetch  # noqa: SLF001 - the same
+
+    def fetch_without_mentions(path: str, payload: object = None, *others: Any, **more: Any) -> Any:
+        if isinstance(payload, dict) and payload.get("msgtype") in ("m.text", "m.notice"):
+            payload = {**payload, "m.mentions": {}}
+        return fetch(service, path, payload, *others, **more)  # type: ignore[no-untyped-call]  # as Apprise has it
+
+    service._fetch = fetch_without_mentions  # type: ignore[method-assign]  # noqa: SLF001 - the same
+    return Fitted("", formatted or plain, Form.HTML if formatted else Form.TEXT)
 
 
 def _name_transaction(service: NotifyBase, message: Message) -> None:

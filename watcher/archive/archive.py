@@ -121,6 +121,11 @@ class Archive:
         with self._lock:
             return self._reader.raw(layout.checked_id(target_id), commit)
 
+    def redline(self, alert: Alert) -> bytes | None:
+        """The redline of an alert, None when it has none or its commit is no longer there."""
+        with self._lock:
+            return self._reader.redline(alert)
+
     def history(self, target_id: str) -> list[Item]:
         """The versions of a target with their alerts, newest first."""
         with self._lock:

@@ -107,6 +107,12 @@ class Reader:
                 return self._repository.present([entry.name])[0]
         raise UsageError(f"{target_id} has no raw capture in commit {whole[:12]}.")
 
+    def redline(self, alert: Alert) -> bytes | None:
+        if not (layout.is_ours(alert.redline) and alert.redline.isprintable()):
+            return None
+        commit = alert.commit or self._repository.head()
+        return self._repository.objects([f"{commit}:{alert.redline}"])[0] if commit else None
+
     def _versions(self, target_id: str) -> list[tuple[log.Logged, CaptureFile]]:
         """Newest first. Commits in which capture.json is missing or unreadable (edited by hand) are passed over."""
         head = self._repository.head()

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from watcher.alert import GAVE_UP, Channel, TerminalChannel
+from watcher.alert import GAVE_UP, Channel, Digest, Item, Reminder, TerminalChannel, Told
 from watcher.alert.channel import Destination
+from watcher.check.health import Patient
 from watcher.config import Route, Settings
-from watcher.model import Alert, Message, TargetName, VerdictKind
-from watcher.report import Language, Links, NoticeDetails, NoticeKind, message, notice_message
+from watcher.errors import ArchiveError
+from watcher.model import Alert, Attachment, Message, TargetName, VerdictKind, stamp
+from watcher.report import (
+    Also,
+    DigestPart,
+    Language,
+    Links,
+    NoticeDetails,
+    NoticeKind,
+    digest_message,
+    message,
+    notice_message,
+    reminder_message,
+)
 from watcher.state import Notice
 
 
@@ -44,9 +57,26 @@ def health_posts(settings: Settings) -> tuple[HealthPost, ...]:
     return tuple(found.values())
 
 
-def covering(posts: tuple[HealthPost, ...], target: TargetName | None) -> tuple[Destination, ...]:
-    """The channels for a notice about that target; None = about the watcher as a whole, for everybody."""
-    return tuple(post.channel for post in posts if target is None or post.covers(target))
+def covering(posts: tuple[HealthPost, ...]) -> tuple[Destination, ...]:
+    """The channels for a notice about the watcher as a whole: all of them."""
+    return tuple(post.channel for post in posts)
+
+
+def split(
+    posts: tuple[HealthPost, ...], patients: tuple[Patient, ...]
+) -> list[tuple[tuple[Destination, ...], tuple[Patient, ...]]]:
+    """Who hears of which of those targets: channels that want to hear of the same ones share a notice. What no
+    channel wants to hear of is one, too: the record of deliveries says that nobody was told."""
+    wanted: dict[tuple[Patient, ...], list[Destination]] = {}
+    for post in posts:
+        theirs = tuple(patient for patient in patients if post.covers(patient.target.name))
+        if theirs:
+            wanted.setdefault(theirs, []).append(post.channel)
+    heard = {patient.target.id for theirs in wanted for patient in theirs}
+    unheard = tuple(patient for patient in patients if patient.target.id not in heard)
+    if unheard:
+        wanted[unheard] = []
+    return [(tuple(channels), theirs) for theirs, channels in wanted.items()]
 
 
 def _any(wanted: tuple[Callable[[TargetName], bool], ...]) -> Callable[[TargetName], bool]:
@@ -54,22 +84,66 @@ def _any(wanted: tuple[Callable[[TargetName], bool], ...]) -> Callable[[TargetNa
 
 
 def _of(route: Route) -> tuple[Destination, ...]:
-    return tuple(Channel(route.name, url, wants=route.when.admits, language=route.language) for url in route.urls)
+    return tuple(
+        Channel(
+            route.name, url, route.when.admits, route.language, route.when.covers, route.timing, attach=route.attach
+        )
+        for url in route.urls
+    )
+
+
+MAX_ATTACHED = 2_000_000  # bytes; a longer redline is linked only: mail servers refuse large mails, and so do people
+
+
+def _no_file(_: Alert) -> bytes | None:
+    return None
 
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes messages for the sender, with links by the configuration's `browse_url` to the git host."""
+    """Writes messages for the sender, with links by the configuration's `browse_url` to the git host.
+
+    `redline` reads the redline of an alert, None where there is none; asked only where a route wants it attached.
+    """
 
     settings: Settings
     clock: Callable[[], dt.datetime]
+    redline: Callable[[Alert], bytes | None] = _no_file
 
-    def __call__(self, item: Alert | Notice, language: str) -> Message:
-        """The message for an alert or a notice, in the language of its route (French, else English)."""
+    def __call__(self, item: Item, language: str) -> Message:
+        """The message for what the outbox holds, in the language of its route (French, else English)."""
         tongue: Language = "fr" if language == "fr" else "en"
-        if isinstance(item, Alert):
-            return message(item, tongue, links=self.links(item), today=self.clock().date())
-        return notice_message(_KINDS[item.kind], self._details(item), tongue)
+        today = self.clock().date()
+        match item:
+            case Notice():
+                return notice_message(_KINDS[item.kind], self._details(item), tongue)
+            case Reminder(id=reminder_id, alert=alert, date=date):
+                return reminder_message(reminder_id, alert, date, tongue, links=self.links(alert), today=today)
+            case Digest(id=digest_id):
+                alerts = [DigestPart(told.alert, self.links(told.alert), self._also(told)) for told in item.alerts]
+                others = [DigestPart(alert, self.links(alert)) for alert in item.others]
+                return digest_message(digest_id, alerts, others, tongue, today=today)
+            case Told(alert=alert, summary=summary):
+                written = message(
+                    alert, tongue, links=self.links(alert), also=self._also(item), summary=summary, today=today
+                )
+                return replace(written, attachments=self._attachments(alert))
+        return self(Told(item), language)
+
+    def _also(self, told: Told) -> list[Also]:
+        return [Also(alert.target, self.links(alert)) for alert in told.also]
+
+    def _attachments(self, alert: Alert) -> tuple[Attachment, ...]:
+        if not alert.redline or not any(route.attach for route in self.settings.routes):
+            return ()
+        try:
+            content = self.redline(alert)
+        except ArchiveError:  # the alert is what matters; its links lead to the redline, too
+            return ()
+        if content is None or len(content) > MAX_ATTACHED:
+            return ()
+        name = f"{alert.target.id.replace('/', '-')}-{stamp(alert.time)}.html"
+        return (Attachment(name, "text/html", content),)
 
     def links(self, alert: Alert) -> Links:
         """The live page, and on the git host the redline and the commit; without a host the redline's place."""
@@ -80,25 +154,40 @@ class Writer:
         return Links(alert.target.url, redline, browse.format(commit=alert.commit, path=f"{alert.target.id}/text.md"))
 
     def _details(self, notice: Notice) -> NoticeDetails:
+        """The notice's facts as a message needs them; those of targets that are no longer configured are left out."""
         facts = notice.facts
         names = {target.id: target.name for target in self.settings.targets}
-        concerned = facts.get("targets", notice.target).split()
-        verdict, last_good = facts.get("verdict"), facts.get("last_good")
+        ids = facts.get("targets", notice.target).split()
+        verdicts = facts.get("verdicts", facts.get("verdict", "")).split()
+        reasons = facts.get("reasons", facts.get("reason", "")).split("\n")
+        addresses = facts["addresses"].split("\n") if "addresses" in facts else []
+        good = [time for time in facts.get("last_good", "").split() if time != "-"]
+        kept = [index for index, target_id in enumerate(ids) if target_id in names]
+        common = reasons[0] if len(set(reasons)) == 1 else ""
         return NoticeDetails(
             id=notice.id,
-            targets=tuple(names[name] for name in concerned if name in names),
-            verdict=VerdictKind(verdict) if verdict else None,
-            reason=" · ".join(facts[key] for key in ("channel", "headline", "reason") if facts.get(key)),
+            targets=tuple(names[ids[index]] for index in kept),
+            verdicts=tuple(_verdict(verdicts[index]) for index in kept) if len(verdicts) == len(ids) else (),
+            reason=" · ".join(text for text in (facts.get("channel"), facts.get("headline"), common) if text),
             since=notice.since,
-            last_good=dt.datetime.fromisoformat(last_good) if last_good else None,
+            last_good=max(map(dt.datetime.fromisoformat, good), default=None),
+            addresses=tuple(addresses[index] for index in kept) if addresses else (),
+            watched=int(facts.get("watched", "0")),
             unseen=int(facts.get("unseen", "0")),
+            changed=int(facts.get("changed", "0")),
         )
+
+
+def _verdict(name: str) -> VerdictKind | None:
+    return VerdictKind(name) if name in list(VerdictKind) else None
 
 
 _KINDS: Mapping[str, NoticeKind] = {
     "watching-began": "watching-began",
     "unwell": "unwell",
     "recovered": "recovered",
+    "moved": "moved",
+    "still-watching": "still-watching",
     "push-failed": "push-failed",
     GAVE_UP: "gave-up",
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from watcher.cli.alerts_forms import FORMATS, written
 from watcher.cli.common import (
     console,
     json_option,
@@ -231,17 +232,18 @@ def _send_all(settings: Settings, channels: list[Channel]) -> list[Result]:
 @command.command("preview", short_help="The last alert of a target as a message.")
 @click.argument("target")
 @click.option(
-    "--format", "output", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True,
-    help="Which of the message's forms.",
+    "--format", "output", type=click.Choice(FORMATS), default="text", show_default=True,
+    help="Which of the message's forms; email, slack and matrix are what goes over the wire.",
 )  # fmt: skip
 @click.option("--language", type=click.Choice(["en", "fr"]), default=None, help="[default: the document's]")
 @place_options
 def preview(target: str, output: str, language: str | None) -> int:
-    """The last alert of a target as the message would look today. Nothing is sent.
+    """The last alert of a target as the message would look today. Nothing is sent, and no language model is asked.
 
     \b
     watcher alerts preview linkedin/ai-faq
     watcher alerts preview ai-faq --format html --language fr > alert.html
+    watcher alerts preview ai-faq --format email > alert.eml
     """
     from watcher.check.opening import utc_now
     from watcher.check.posts import Writer
@@ -252,15 +254,14 @@ def preview(target: str, output: str, language: str | None) -> int:
     settings = where.settings()
     archive = where.archive()
     alert = _last_alert(archive.history(known_target(archive, target)), target)
-    message = Writer(settings, utc_now)(alert, language or alert.target.language)
-    if output == "html":
-        click.echo(message.html, nl=False)
-    elif output == "markdown":
-        click.echo(message.markdown, nl=False)
-    else:
+    tongue = "fr" if (language or alert.target.language) == "fr" else "en"
+    message = Writer(settings, utc_now, archive.redline)(alert, tongue)
+    if output == "text":
         console().print(one_line(message.title), style="bold")
         click.echo()
         print_text(message.text.rstrip("\n"))
+    else:
+        click.echo(written(message, output, tongue), nl=False)
     return int(ExitCode.DONE)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -67,11 +66,7 @@ def _documents(language: Language, effective: dt.date) -> tuple[Document, Docume
 
 
 def _marked(message: Message, language: Language) -> Message:
+    from watcher.report import noted
+
     mark, note = _NOTES[language]
-    return replace(
-        message,
-        title=mark + message.title,
-        text=f"{note}\n\n{message.text}",
-        markdown=f"*{note}*\n\n{message.markdown}",
-        html=f'<p lang="{language}"><em>{html.escape(note)}</em></p>\n{message.html}',
-    )
+    return replace(noted(message, note, language), title=mark + message.title)

@@ -11,12 +11,14 @@ from watcher.model.capture import Capture, Validators, Verdict, VerdictKind
 from watcher.model.comparison import Change, ChangeKind, Comparison, Noise
 from watcher.model.document import Block, BlockKind, Document, Link, Passage, Section, Sentence
 from watcher.model.facts import Fact, FactChange, FactName, Training
-from watcher.model.record import Alert, Message, TargetName, VersionMeta, iso, parse_stamp, stamp
+from watcher.model.message import Attachment, Mark, Message, Part, Row, RowKind, Run
+from watcher.model.record import Alert, TargetName, VersionMeta, iso, parse_stamp, stamp
 from watcher.model.topic import OwnTopic
 
 __all__ = [
     "Alert",
     "Assessment",
+    "Attachment",
     "Block",
     "BlockKind",
     "Capture",
@@ -32,12 +34,17 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Link",
+    "Mark",
     "Message",
     "Noise",
     "Outcome",
     "OwnTopic",
+    "Part",
     "Passage",
     "Quote",
+    "Row",
+    "RowKind",
+    "Run",
     "Section",
     "Sentence",
     "Severity",

@@ -2,7 +2,7 @@
 
     headline, subject, commit_subject   one sentence in three lengths
     explanation, claim_delta            what it means, what the claims said before and say now
-    message, notice_message             what channels deliver
+    message, notice_message, reminder_message, digest_message   what channels deliver
     changes_entry, index_readme         the Markdown files of the archive
     answer, question, plain_cell        facts in words, for tables
     redline_html                        the whole document with its changes, safe to open
@@ -15,21 +15,26 @@ what the findings and their claims hold, and an empty slot is left out.
 
 from watcher.report import escape
 from watcher.report.answers import answer, fact_delta, question, unknown
+from watcher.report.digest import DigestPart, digest_message
 from watcher.report.explain import claim_delta, explanation
 from watcher.report.headline import commit_subject, headline, subject
 from watcher.report.ledger import IndexEntry, changes_entry, index_readme
 from watcher.report.letter import Links
 from watcher.report.listing import as_json, as_markdown
 from watcher.report.matrix import COLUMNS, plain_cell
-from watcher.report.message import message
+from watcher.report.message import Also, message
 from watcher.report.notice import NoticeDetails, NoticeKind, notice_message
 from watcher.report.redline import RedlineHead, redline_html
+from watcher.report.reminder import reminder_message
+from watcher.report.render import noted
 from watcher.report.terminal import render_terminal
 from watcher.report.tongue import Language, tongue
 from watcher.report.worddiff import Span, word_diff
 
 __all__ = [
     "COLUMNS",
+    "Also",
+    "DigestPart",
     "IndexEntry",
     "Language",
     "Links",
@@ -43,16 +48,19 @@ __all__ = [
     "changes_entry",
     "claim_delta",
     "commit_subject",
+    "digest_message",
     "escape",
     "explanation",
     "fact_delta",
     "headline",
     "index_readme",
     "message",
+    "noted",
     "notice_message",
     "plain_cell",
     "question",
     "redline_html",
+    "reminder_message",
     "render_terminal",
     "subject",
     "tongue",

@@ -95,29 +95,55 @@ def _escape_start(match: re.Match[str]) -> str:
     return match[1] + (marker[:-1] + "\\" + marker[-1] if marker[0].isdigit() else "\\" + marker)
 
 
-_WEB = re.compile(r"https?://[^\s<>\"'`()\[\]\\|^{}]+", re.IGNORECASE)
+_AUTHORITY = re.compile(r"[^/?#]+")
+_WEB = re.compile(r"https?://[^\s<>\"'`()\[\]\\|^{}…]+", re.IGNORECASE)  # one that was shortened leads nowhere
 
 
 def web_address(url: str) -> str:
-    """The address if it is a plain http(s) one that can stand in text and attributes as it is, else ""."""
+    """The address if it is a plain http(s) one that can stand in text and attributes as it is, else "".
+
+    A name of a host in other letters is given as the network knows it (`xn--…`): a Cyrillic letter that looks like a
+    Latin one would else show another address than it leads to. None with a user before the host: it looks like one.
+    """
     candidate = url.strip()
-    return candidate if candidate == one_line(candidate) and _WEB.fullmatch(candidate) else ""
+    if candidate != one_line(candidate) or not _WEB.fullmatch(candidate):
+        return ""
+    scheme, _, rest = candidate.partition("://")
+    host = _AUTHORITY.match(rest)
+    if host is None or "@" in host[0]:
+        return ""
+    try:
+        named = host[0] if host[0].isascii() else host[0].encode("idna").decode()
+    except UnicodeError:
+        return ""
+    return f"{scheme}://{named}{rest[host.end() :]}"
 
 
 def markdown_link(text: str, url: str) -> str:
     """`[text](url)`; only the text when the address is neither a web address nor a plain relative path."""
-    if web_address(url):
-        return f"[{markdown(text)}]({web_address(url)})"
-    return f"[{markdown(text)}]({url})" if _RELATIVE.fullmatch(url) else markdown(text)
+    target = web_address(url) or _relative(url)
+    return f"[{markdown(_shown(text, url, target))}]({target})" if target else markdown(text)
 
 
 def html_link(text: str, url: str, style: str = "") -> str:
     """`<a href>` that hands over neither the opener nor the referrer; only the text for other addresses."""
-    if not (web_address(url) or _RELATIVE.fullmatch(url)):
+    target = web_address(url) or _relative(url)
+    if not target:
         return html(text)
     styled = f' style="{html(style)}"' if style else ""
-    return f'<a href="{html(url)}" rel="noopener noreferrer"{styled}>{html(text)}</a>'
+    shown = html(_shown(text, url, target))
+    return f'<a href="{html(target)}" rel="noopener noreferrer"{styled}>{shown}</a>'
 
 
+def _shown(text: str, url: str, target: str) -> str:
+    """The text of a link; where it begins like an address itself, the one that the link leads to."""
+    return target if text == url or _LIKE_ADDRESS.match(one_line(text)) else text
+
+
+def _relative(url: str) -> str:
+    return url if _RELATIVE.fullmatch(url) else ""
+
+
+_LIKE_ADDRESS = re.compile(r"\W{0,9}(?:[a-z][\w+.-]{1,15}:/|www\.)", re.IGNORECASE)
 # A path, and the line of a text that a git host is to show.
 _RELATIVE = re.compile(r"(?!//)(?:\.{0,2}/)?[A-Za-z0-9_-][A-Za-z0-9._/-]*(?:\?plain=1&display=source#L\d{1,9})?")

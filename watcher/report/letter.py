@@ -109,7 +109,7 @@ def letter(
         delta=claim_delta(assessment, language),
         items=items,
         more=more,
-        links=_links(words, links),
+        links=link_lines(words, links),
         marks=words.say("message.marks") if any(not q.whole for entry in items for q in entry.quotes) else "",
         foot=(
             words.say("message.foot", id=alert.id),
@@ -126,7 +126,8 @@ def weight_line(words: Tongue, assessment: Assessment) -> str:
     return words.say("message.weight", direction=direction, severity=words.say(f"severity.{assessment.severity}"))
 
 
-def _links(words: Tongue, links: Links) -> tuple[Line, ...]:
+def link_lines(words: Tongue, links: Links) -> tuple[Line, ...]:
+    """Where to read on, each by its name."""
     named = (("live", links.live), ("redline", links.redline or ""), ("commit", links.commit or ""))
     return tuple(Line(words.say(f"message.{name}"), url) for name, url in named if url)
 
@@ -232,8 +233,8 @@ def _facts(words: Tongue, finding: Finding) -> tuple[tuple[str, str], ...]:
     before = finding.claim_before or Claim(finding.topic)
     after = finding.claim_after or Claim(finding.topic)
     rows = (
-        ("data_added", "data", _minus(after.data, before.data)),
-        ("data_dropped", "data", _minus(before.data, after.data)),
+        ("data_added", "data", _minus(after.data, (*before.data, *after.within))),
+        ("data_dropped", "data", _minus(before.data, (*after.data, *before.within))),
         ("exclusions_added", "data", _minus(after.excluded, before.excluded)),
         ("exclusions_kept", "data", tuple(name for name in after.excluded if name in before.excluded)),
         ("exclusions_dropped", "data", _minus(before.excluded, (*after.excluded, *after.data))),
