@@ -139,7 +139,9 @@ async def test_a_redirect_to_nowhere_is_refused(location: str, reason: str) -> N
     assert (verdict.kind, verdict.reason) == (VerdictKind.REFUSED, reason)
 
 
-@pytest.mark.parametrize("address", ["ftp://site.test/x", "http://xn--a/", "/privacy", "http://", "http://[::1", "mailto:a@b.c", ""])
+@pytest.mark.parametrize(
+    "address", ["ftp://site.test/x", "http://xn--a/", "/privacy", "http://", "http://[::1", "mailto:a@b.c", ""]
+)
 async def test_an_address_that_cannot_be_fetched_is_refused(address: str) -> None:
     async with fetcher() as web:
         verdict = refused(await web.fetch(ask(address)))

@@ -24,8 +24,8 @@ def request(target: Target, known: TargetState, entry: Entry | None, user_agent:
     """The fetch of one target. Validators are sent only while they speak for the version in the archive (`entry`) as
     it is read today: a page that is read in another way now has to be seen whole, and so has one without facts.
 
-    With `render: auto` a page that only a browser could show before is shown by it at once: what it looks like without
-    scripts would be another text.
+    With `render: auto` a page that only a browser could show before is shown by it at once: what it looks like
+    without scripts would be another text.
     """
     current = (
         entry is not None

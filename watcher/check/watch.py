@@ -227,8 +227,8 @@ class Watch:
         )
 
     async def deliver(self, gathering: frozenset[str] = frozenset()) -> Tally:
-        """One round: enter what is new, send what is due. A second call waits for the first. `gathering` are platforms
-        whose other documents are being looked at: their alerts wait for that, for some minutes at most.
+        """One round: enter what is new, send what is due. A second call waits for the first. `gathering` are
+        platforms whose other documents are being looked at: their alerts wait for that, for some minutes at most.
 
         Raises ArchiveError when what is new could not be read, after sending what was already in the outbox.
         """

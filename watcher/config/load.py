@@ -65,9 +65,10 @@ def load_settings(path: Path, environ: Mapping[str, str]) -> Settings:
     model, problems = _validated(path, environ, shape.File, shape.KEYS)
     routes: dict[str, list[Route]] = {}
     if isinstance(model, shape.File):
+        zone = ZoneInfo(model.timezone)
         for kind, given in (("alerts", model.alerts), ("health", model.health)):
             routes[kind] = [
-                _route(route, f"{kind}-{index + 1}", path.parent, ZoneInfo(model.timezone)) for index, route in enumerate(given or ())
+                _route(route, f"{kind}-{index + 1}", path.parent, zone) for index, route in enumerate(given or ())
             ]
     if problems or not isinstance(model, shape.File):
         raise _error(problems, path)

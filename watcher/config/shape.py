@@ -217,7 +217,7 @@ class LifeSigns(_Shape):
     `weekly` (Monday at eight) or a cron expression, in `timezone`."""
     ping: Annotated[StrictStr, AfterValidator(checks.ping_address)] | None = None
     """An address that is called for as long as the service is well, such as a check of healthchecks.io or Uptime
-    Kuma: whoever owns it raises the alarm when the calls stay away. As a rule from the environment: `${PING_URL:-}`."""
+    Kuma: its owner raises the alarm when the calls stay away. As a rule from the environment: `${PING_URL:-}`."""
     ping_every: Interval = None
     """How often it is called. Default 5m."""
 

@@ -52,8 +52,8 @@ UPDATE targets SET told = (SELECT max(created) FROM notices AS n
 """
 
 # Digests, reminders, and alerts that are told together. SQLite cannot change a CHECK: both tables are made anew.
-# `news` are the marks of what an alert tells, `also` the alerts that are told with it; `part` says what a held row will
-# be of a digest, `within` the message that it went out with; `gathering`: its neighbours are being looked at.
+# `news` are the marks of what an alert tells, `also` the alerts that are told with it; `part` says what a held row
+# will be of a digest, `within` the message that it went out with; `gathering`: its neighbours are being looked at.
 _TOGETHER = """
 DROP VIEW heads;
 CREATE TABLE messages2 (

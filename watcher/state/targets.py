@@ -20,7 +20,7 @@ class TargetState:
     host must not be asked; `next_check` is when the schedule means to.
 
     `told` is when people were told of the present illness, or of one whose end they have not been told of. `moved_to`
-    is where permanent redirects have led since `moved_since`, `moved_told` the last such address that people were told.
+    is where permanent redirects have led since `moved_since`, `moved_told` the last one that people were told.
     """
 
     id: str
