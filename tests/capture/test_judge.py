@@ -142,7 +142,7 @@ CONSENTS = [
     + [(VerdictKind.LOGIN_WALL, body) for body in LOGINS]
     + [(VerdictKind.CONSENT_WALL, body) for body in CONSENTS]
     + [
-        (VerdictKind.ERROR_PAGE, page("<h1>We are down for maintenance, back in an hour.</h1>" * 2, "Example")),
+        (VerdictKind.MAINTENANCE, page("<h1>We are down for maintenance, back in an hour.</h1>" * 2, "Example")),
         (
             VerdictKind.ERROR_PAGE,
             page("<h1>Une erreur s’est produite. Réessayez plus tard, merci beaucoup à vous.</h1>"),

@@ -20,7 +20,11 @@ _COMMON: dict[str, frozenset[str]] = {
     "pt": frozenset("os as é uma não nossos em dos das ao pela são seus você do da e com ou".split()),
     "nl": frozenset("het een van uw wij je dat voor met niet op onze worden zijn aan door kunnen en de".split()),
 }
+LANGUAGES = frozenset(_COMMON)
 _WORD = re.compile(r"[^\W\d_]+")
+# Bytes of Latin-1: letters in lower case, space for all else; and what else stands in Western texts.
+_LETTERS = bytes(ord(c.lower()) if c.isalnum() and not c.isdecimal() else ord(" ") for c in map(chr, range(256)))
+_BETWEEN = "’“”–—•‘…"
 _FEWEST_WORDS = 80
 _MOST_CHARACTERS = 20_000
 
@@ -33,13 +37,24 @@ def other_language(text: str, expected: str) -> str | None:
     wanted = expected.partition("-")[0].lower()
     if wanted not in _COMMON:
         return None
-    found = _WORD.findall(text[:_MOST_CHARACTERS].lower())
+    found = _words(text[:_MOST_CHARACTERS])
     counts, total = Counter(found), len(found)
     if total < _FEWEST_WORDS:
         return None
-    shares = {tag: sum(counts[word] for word in words) / total for tag, words in _COMMON.items()}
+    shares = {tag: sum([counts.get(word, 0) for word in words]) / total for tag, words in _COMMON.items()}
     best = max(shares, key=lambda tag: shares[tag])
     # Running text of a language has 20-35 % of its own list, of a foreign one under half of that.
     if best != wanted and shares[best] > 0.12 and shares[best] > 2 * shares[wanted]:
         return best
     return None
+
+
+def _words(text: str) -> list[str]:
+    """What `_WORD` finds in lower case. Of a Western text a table of bytes tells it several times as fast."""
+    western = text
+    for sign in _BETWEEN:
+        western = western.replace(sign, " ")
+    try:
+        return western.encode("latin-1").translate(_LETTERS).decode("latin-1").split()
+    except UnicodeEncodeError:
+        return _WORD.findall(text.lower())

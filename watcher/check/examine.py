@@ -6,30 +6,29 @@ judge the answer -> extract -> judge the document -> good, or set aside (perhaps
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watcher.capture import Expectation, judge_document, judge_response
+from watcher.capture.ending import cut_off, last_words
+from watcher.capture.judge import document_words
+from watcher.check.doubts import Doubt, at_second_look, collapsed, doubt, thin, unended, unselected
+from watcher.check.suspicion import counts, suspicion
 from watcher.check.weigh import Baseline
-from watcher.compare import key, text_key, words
+from watcher.compare import text_key
 from watcher.config import Target
 from watcher.extract import EXTRACTOR, Extraction, extract
 from watcher.model import Capture, Document, Verdict, VerdictKind
 
-# Verdicts that a real rewrite of the page can bring about: they hold until the same text is captured once more.
-_UNSURE = frozenset((VerdictKind.TRUNCATED, VerdictKind.SELECTOR_LOST, VerdictKind.OTHER_DOCUMENT))
-# Measured on 645 captures of 11 pages: real rewrites kept 27 % of the sentences or more, another document none.
-_ANOTHER = 0.05
-_ENOUGH = 40  # sentences on each side before a share says anything
-_TELLING = 4  # letters of a word that says what a document is
-_GROWN = "grown"
-_DOUBLED = 2.0  # of the size before; 4.5 % of 10,682 recorded changes of a public archive did, most for a while only
+# Verdicts on the text that a real rewrite of the page can bring about: they hold until it has been seen again.
+_UNSURE = frozenset((VerdictKind.TRUNCATED, VerdictKind.SELECTOR_LOST))
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The judgement on a capture; `document` only when it counts. `suspect` names a text seen for the first time that
-    counts if the next check brings it again; `silent`: it was such a text and is another document or what is left of
-    one, so that what it lacks and brings is no news."""
+    """The judgement on a capture; `document` only when it counts. `suspect` is to be handed to the next check: it
+    names a doubtful text that counts if it is there again (`suspicion` says how often). `silent`: it was such a text
+    and is another document or what is left of one, so that what it lacks and brings is no news."""
 
     verdict: Verdict
     document: Document | None = None
@@ -63,49 +62,65 @@ def examine(capture: Capture, target: Target, baseline: Baseline | None, suspect
     extraction = read(capture.body, capture.header("content-type") or "text/html", target, capture.final_url)
     if extraction.problem:
         return Examined(Verdict(VerdictKind.OTHER_DOCUMENT, extraction.problem))
-    verdict = judge_document(extraction.document, _expectation(extraction, target, baseline))
-    found = ""
-    if verdict.good and baseline is not None:
-        verdict, found = _beside(baseline.document, extraction.document, target.platform)
+    verdict = judge_document(extraction.document, _expectation(capture, extraction, target, baseline))
+    if baseline is not None and text_key(extraction.document) == baseline.key:
+        return Examined(Verdict(VerdictKind.GOOD), extraction.document)
+    found = _doubt(capture, target, baseline, extraction, verdict)
+    if found is None:
+        return Examined(verdict, extraction.document if verdict.good else None)
+    seen = suspicion(found, suspect or "", capture.time)
+    if suspect is None or counts(seen, found, capture.time):
+        good = Verdict(VerdictKind.GOOD, found.verdict.reason)
+        return Examined(good, extraction.document, silent=found.stranger)
+    return Examined(found.verdict, suspect=str(seen))
+
+
+def _doubt(
+    capture: Capture, target: Target, baseline: Baseline | None, extraction: Extraction, verdict: Verdict
+) -> Doubt | None:
+    """What speaks against a text that could be the page all the same; None when it is good, or surely is not."""
+    document = extraction.document
+    if not document.text or not (verdict.good or verdict.kind in _UNSURE):
+        return None
+    if verdict.kind is VerdictKind.SELECTOR_LOST:
+        return unselected(baseline, document, verdict)
+    cut = _is_html(capture) and cut_off(capture.body)
+    if baseline is None:
+        if cut:
+            return unended(document)
+        little = document_words(document.text, target.language) == 1
+        return thin(document) if little and not _selected(capture, target) else None
     if verdict.good:
-        return Examined(verdict, extraction.document)
-    if verdict.kind in _UNSURE and extraction.document.text:
-        found = found or text_key(extraction.document)
-        if suspect is None or suspect == found:
-            silent = found != _GROWN
-            return Examined(Verdict(VerdictKind.GOOD, verdict.reason), extraction.document, silent=silent)
-        return Examined(verdict, suspect=found)
-    return Examined(verdict)
+        found = doubt(baseline, document, target, tail=last_words(capture.body) if cut else None)
+    else:
+        found = collapsed(baseline, document, target, verdict, cut=cut)
+        if target.select and found.verdict is verdict:
+            found = replace(found, verdict=_narrowed(capture, target, baseline, document, verdict))
+    return at_second_look(found) if found is not None and text_key(document) in baseline.seen else found
 
 
-def _beside(old: Document, new: Document, platform: str) -> tuple[Verdict, str]:
-    """The verdict on a text beside the last version, and what to know it by at the next check: that it grew, or the
-    title that it has now. Not its words: a page with a counter in it never says the same twice.
-    """
-    before, after = {key(p.text) for p in old.passages}, {key(p.text) for p in new.passages}
-    least = min(len(before), len(after))
-    if least >= _ENOUGH and len(before & after) < _ANOTHER * least and not _same_title(old, new, platform):
-        reason = f"the page holds another document now ({new.title[:80]}; before: {old.title[:80]})"
-        return Verdict(VerdictKind.OTHER_DOCUMENT, reason), f"another: {key(new.title)[:80]}"
-    if len(before) >= _ENOUGH and len(new.text) > _DOUBLED * len(old.text):
-        reason = f"the page holds {len(new.text)} characters, before {len(old.text)}"
-        return Verdict(VerdictKind.OTHER_DOCUMENT, reason), _GROWN
-    return Verdict(VerdictKind.GOOD), ""
+def _selected(capture: Capture, target: Target) -> bool:
+    """Whether what was read is what somebody named as the document: a part of a page, or a file of text."""
+    return bool(target.select) or not _is_html(capture)
 
 
-def _same_title(old: Document, new: Document, platform: str) -> bool:
-    """Do the titles share a word that is not the platform's name? "Privacy policy" rewritten as "Privacy notice" is
-    the same document still, and what it no longer says is news."""
-    one, other = (
-        {word for word in words(document.title) if len(word) >= _TELLING} - set(words(platform))
-        for document in (old, new)
-    )
-    return bool(one & other) or key(old.title) == key(new.title)
+def _is_html(capture: Capture) -> bool:
+    return not capture.content_type or "html" in capture.content_type
 
 
-def _expectation(extraction: Extraction, target: Target, baseline: Baseline | None) -> Expectation:
+def _narrowed(capture: Capture, target: Target, baseline: Baseline, document: Document, verdict: Verdict) -> Verdict:
+    """A collapse, told as one of the selectors when the page without them holds as much as before."""
+    whole = len(read(capture.body, capture.content_type, replace(target, select=()), capture.final_url).document.text)
+    if whole < _HALF * len(baseline.document.text):
+        return verdict
+    reason = f"the target's selectors match only {len(document.text)} of {whole} characters on the page"
+    return Verdict(VerdictKind.SELECTOR_LOST, reason)
+
+
+def _expectation(capture: Capture, extraction: Extraction, target: Target, baseline: Baseline | None) -> Expectation:
     return Expectation(
         language=target.language,
         previous_chars=len(baseline.document.text) if baseline is not None else None,
         selector_matched=extraction.selector_matched,
+        selected=_selected(capture, target),
     )

@@ -113,9 +113,9 @@ class Timing:
 
     `digest` is a cron expression: alerts are gathered and sent then as one message; None = each at once. Within
     `quiet` (from, to) only alerts of severity `urgent` or more are sent. `remind` are the days before an announced
-    date at which it is recalled, 0 being the day itself. `others` is a cron expression for a digest of all text changes that
-    the route was sent no alert of; None = they are only archived. A message that is not accepted is tried again for
-    `retry_for`.
+    date at which it is recalled, 0 being the day itself. `others` is a cron expression for a digest of all text
+    changes that the route was sent no alert of; None = they are only archived. A message that is not accepted is
+    tried again for `retry_for`.
     """
 
     zone: dt.tzinfo = dt.UTC

@@ -19,8 +19,9 @@ class Validators:
 class Capture:
     """One answer to one fetch, before anybody judged it.
 
-    `headers` have lower-case names; `redirects` are the addresses passed on the way, in order, without the last;
-    `status` is 304 with an empty body when the server says that nothing changed.
+    `headers` have lower-case names; `redirects` are the addresses passed on the way, in order, without the last, and
+    `statuses` those with which they sent us on (empty where nobody kept them); `status` is 304 with an empty body
+    when the server says that nothing changed.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Capture:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     redirects: tuple[str, ...] = ()
+    statuses: tuple[int, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The first header of that name (any case), or None."""
@@ -40,6 +42,11 @@ class Capture:
     def content_type(self) -> str:
         """The media type without parameters, in lower case; empty when the server did not say."""
         return (self.header("content-type") or "").partition(";")[0].strip().lower()
+
+    @property
+    def rendered(self) -> bool:
+        """Whether a browser made it of a page's scripts; the fetcher says so by this header, no server can."""
+        return self.header("x-watcher-rendered") is not None
 
     @property
     def validators(self) -> Validators:
@@ -55,6 +62,7 @@ class VerdictKind(StrEnum):
     LOGIN_WALL = "login-wall"
     CONSENT_WALL = "consent-wall"
     ERROR_PAGE = "error-page"
+    MAINTENANCE = "maintenance"
     EMPTY = "empty"
     TRUNCATED = "truncated"
     OTHER_LANGUAGE = "other-language"
@@ -62,6 +70,7 @@ class VerdictKind(StrEnum):
     SELECTOR_LOST = "selector-lost"
     GONE = "gone"
     UNREACHABLE = "unreachable"
+    INTERNAL = "internal"  # a bug of ours came to light with the page
     REFUSED = "refused"  # we may not (robots.txt) or must not (private address, limits) fetch it
 
 
