@@ -12,7 +12,7 @@ from watcher.state import TargetState
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one check of one target came to, for tables, logs and exit codes. `unsure`: it wants a second look soon."""
+    """What one check of one target came to, for tables, logs, exit codes. `unsure`: it wants a second look soon."""
 
     target: str
     outcome: Outcome
