@@ -21,10 +21,11 @@ from watcher.check import Baseline, Memory, Weighed, examine, weigh
 from watcher.config import Schedule, Target, read_target_yaml
 from watcher.errors import UsageError
 from watcher.extract import media_type, spoken
-from watcher.model import Capture, Finding, Outcome, parse_stamp
+from watcher.model import Capture, Document, Finding, Outcome, parse_stamp
 
 _SUFFIXES = (".html", ".htm", ".md", ".txt", ".pdf")
 _TELLING = 500  # characters of text that tell their language
+_MOST_WAITING = 8  # documents kept for a question that may not come
 _CHUNK = 4  # histories that a process is handed at a time
 
 
@@ -109,7 +110,7 @@ def run(folder: Path, *, jobs: int = 1) -> Iterator[list[Row]]:
 def _settle() -> None:
     """Look for garbage less often, and not in what is loaded: by the defaults that takes a fifth of the time."""
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    gc.set_threshold(100_000, 10, 10)
 
 
 def replay(history: Path) -> list[Row]:
@@ -125,7 +126,7 @@ def replay(history: Path) -> list[Row]:
         target = _plain_target(history.name, _language(captures))
     second_look = len(captures) > 2  # two captures are judged as they are: there is no later one to confirm with
     baseline: Baseline | None = None
-    memory = Memory()
+    past = _Past()
     suspect = ""
     rows: list[Row] = []
     for index, path in enumerate(captures):
@@ -144,11 +145,30 @@ def replay(history: Path) -> list[Row]:
             outcome = Outcome.UNCHANGED if weighed.outcome is Outcome.FIRST else weighed.outcome
             if weighed.archive:
                 seen = {**(baseline.seen if baseline is not None else {}), weighed.key: time}
-                memory.learn(time, examined.document)
-                baseline = Baseline(examined.document, weighed.key, time, seen, lambda: memory)
+                past.add(time, examined.document)
+                baseline = Baseline(examined.document, weighed.key, time, seen, past)
         if index:
             rows.append(Row(history.name, captures[index - 1].stem, path.stem, outcome, _light(weighed)))
     return rows
+
+
+class _Past:
+    """What the versions of a history said, taken in when it is asked for: in most histories it never is."""
+
+    def __init__(self) -> None:
+        self._memory = Memory()
+        self._waiting: list[tuple[dt.datetime, Document]] = []
+
+    def add(self, time: dt.datetime, document: Document) -> None:
+        self._waiting.append((time, document))
+        if len(self._waiting) > _MOST_WAITING:
+            self()
+
+    def __call__(self) -> Memory:
+        for time, document in self._waiting:
+            self._memory.learn(time, document)
+        self._waiting.clear()
+        return self._memory
 
 
 def _light(weighed: Weighed | None) -> Weighed | None:

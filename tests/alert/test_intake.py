@@ -13,7 +13,7 @@ from tests.alert.support import NOON, Line, alert, finding
 from watcher.alert import Digest, Outbox, Reminder, Result, Told
 from watcher.alert.items import dates_of, news_of
 from watcher.config import Timing
-from watcher.model import Alert, Quote, Severity
+from watcher.model import Alert, Claim, Quote, Severity
 from watcher.state import State
 
 YES = Result(ok=True)
@@ -174,7 +174,46 @@ def test_a_route_that_no_longer_gathers_sends_what_it_held(outbox: Outbox) -> No
     line = Line("a", timing=DAILY)
     enter(outbox, alert("x1", findings=(POSTS,)), lines=(line,))
     outbox.adopt([replace(line, timing=Timing())])
-    assert len(send(outbox, line, MORNING)) == 1
+    assert len(send(outbox, line, NOON)) == 1  # now, not at the time of the digest that it does not want
+
+
+def test_a_digest_that_became_more_frequent_does_not_wait_for_its_old_time(outbox: Outbox) -> None:
+    weekly = Line("a", timing=Timing(digest="0 8 * * mon"))
+    enter(outbox, alert("x1", findings=(POSTS,)), lines=(weekly,))
+    daily = replace(weekly, timing=DAILY)
+    outbox.gather([daily], NOON)
+    outbox.gather([daily], MORNING)
+    assert len(send(outbox, daily, MORNING)) == 1
+
+
+def test_other_changes_that_a_route_no_longer_wants_are_withdrawn(outbox: Outbox) -> None:
+    eager = Line("a", wants=lambda each: bool(each.assessment.findings), timing=Timing(others="0 8 * * *"))
+    enter(outbox, alert("x1", "example/a"), lines=(eager,))
+    assert outbox.adopt([replace(eager, timing=Timing())]).withdrawn == 1
+    assert outbox.gather([eager], MORNING) == 0
+
+
+def test_news_that_the_digest_of_other_changes_lists_is_still_an_alert_of_another_page(outbox: Outbox) -> None:
+    """The route takes alerts of b only, and a list of what changes elsewhere: that list says nothing of the news."""
+    line = Line("a", wants=lambda each: each.target.id == "example/b", timing=Timing(others="0 8 * * *"))
+    enter(outbox, alert("x1", "example/a", (POSTS,)), alert("x2", "example/b", (POSTS,)), lines=(line,))
+    assert states(outbox) == {"x1": "held", "x2": "due"}
+
+
+def test_news_is_not_merged_into_an_alert_that_was_given_up(outbox: Outbox) -> None:
+    """Neither one that stands alone nor one in a digest."""
+    never = Result(ok=False, permanent=True)
+    for name, timing in (("a", Timing()), ("b", DAILY)):
+        line = Line(name, timing=timing)
+        pair = (alert(f"{name}1", "example/a", (POSTS,)), alert(f"{name}2", "example/b", (PHOTOS,)))
+        enter(outbox, *pair, lines=(line,))
+        outbox.gather([line], MORNING)
+        for _ in range(3):
+            for delivery in outbox.due(outbox.key(line), MORNING + dt.timedelta(hours=1)):
+                outbox.record(delivery, never, MORNING)
+        assert outbox.list(state="given-up")
+        enter(outbox, alert(f"{name}3", "example/c", (POSTS,)), lines=(line,), now=MORNING)
+        assert states(outbox)[f"{name}3"] != "merged"
 
 
 def test_what_is_held_for_a_channel_that_is_gone_is_withdrawn(outbox: Outbox) -> None:
@@ -194,7 +233,50 @@ def test_in_quiet_hours_only_what_is_urgent_is_sent(outbox: Outbox) -> None:
     assert len(send(outbox, line, NOON + dt.timedelta(hours=1))) == 1
 
 
+def test_what_is_urgent_does_not_wait_behind_what_waits_for_the_end_of_the_quiet_hours(outbox: Outbox) -> None:
+    line = Line("a", timing=Timing(quiet=(dt.time(11), dt.time(13))))
+    mild = finding("We may personalise what you see.", Severity.MEDIUM)
+    enter(outbox, alert("x1", "example/a", (mild,)), lines=(line,))
+    assert send(outbox, line, NOON) == []
+    enter(outbox, alert("x2", "example/a", (POSTS,)), lines=(line,))
+    assert [told.alert.id for told in send(outbox, line, NOON) if isinstance(told, Told)] == ["x1", "x2"]
+
+
 # --- reminders
+
+
+def moved(key: str, before: dt.date, after: dt.date) -> Alert:
+    """The page names another day for what it announced."""
+    said = finding(f"From {after} we train.", effective=after)
+    return alert(key, "example/a", (replace(said, claim_before=Claim("ai-training", effective=before)),))
+
+
+def test_a_date_that_is_moved_is_not_recalled_any_more_and_one_that_is_on_again_is(outbox: Outbox) -> None:
+    third, fifth = dt.date(2025, 11, 3), dt.date(2025, 11, 5)
+    line = Line("a", timing=Timing(remind=(0,)))
+    late = dt.datetime(2025, 12, 1, tzinfo=dt.UTC)
+    enter(outbox, alert("x1", "example/a", (finding("From 3 November.", effective=third),)), lines=(line,))
+    enter(outbox, moved("x2", third, fifth), lines=(line,))
+    waiting = [entry for entry in outbox.list(state="due") if entry.kind == "reminder"]
+    assert [entry.headline for entry in waiting] == ["reminder of 2025-11-05"]
+    enter(outbox, moved("x3", fifth, third), lines=(line,))
+    recalled = [each.date for each in send(outbox, line, late) if isinstance(each, Reminder)]
+    assert recalled == [third]
+
+
+def test_a_reminder_is_not_sent_early_by_retry_and_not_at_all_when_the_route_wants_none(outbox: Outbox) -> None:
+    line = Line("a", timing=Timing(remind=(0,)))
+    enter(outbox, alert("x1", "example/a", (finding("Now.", effective=dt.date(2025, 11, 3)),)), lines=(line,))
+    send(outbox, line, NOON)
+    assert outbox.retry(NOON) == 0
+    (reminder,) = outbox.list(state="due")
+    assert (reminder.target, reminder.next_try) == ("example/a", dt.datetime(2025, 11, 3, 8, tzinfo=dt.UTC))
+    renewed = Line("a", secret="2", timing=Timing(remind=(0,)))
+    assert outbox.adopt([renewed]).moved == 1
+    assert len(send(outbox, renewed, dt.datetime(2025, 11, 3, 8, tzinfo=dt.UTC))) == 1
+    later = finding("Then.", effective=dt.date(2025, 12, 1))
+    enter(outbox, alert("x2", "example/a", (later,)), lines=(renewed,))
+    assert outbox.adopt([replace(renewed, timing=Timing())]).withdrawn == 1
 
 
 def test_an_announced_date_is_recalled_and_holds_up_nothing(outbox: Outbox) -> None:

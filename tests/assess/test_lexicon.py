@@ -142,3 +142,19 @@ def test_no_phrase_is_slow_on_its_own_beginnings() -> None:
         if _slowest(_cue(language, name), text) >= _SECONDS:
             slow.append((language, name, phrase))
     assert slow == []
+
+
+def test_phrases_are_found_one_by_one_where_all_of_them_in_one_expression_are() -> None:
+    other = []
+    texts: dict[str, list[str]] = {}
+    for language, _, positive, negative in examples():
+        texts.setdefault(language, []).extend((plain(positive), plain(negative)))
+    for language, said in texts.items():
+        words = lexicon(language)
+        for name, cue in words.one.items():
+            for text in said:
+                spans, found = list(cue.spans(text)), words.search(name, text)
+                wanted = (spans, spans[0] if spans else None, cue.pattern.sub(" ", text))
+                if (list(words.spans(name, text)), found and found.span(), words.without(name, text)) != wanted:
+                    other.append((language, name, text))
+    assert other == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
@@ -192,3 +194,9 @@ def test_no_document_is_kept_in_memory_beyond_its_successor(tmp_path: Path) -> N
     kept(3)  # what is loaded once
     # A document of this page takes some 100 kB; a row and what bounded caches hold of it some 3.
     assert (kept(25) - kept(5)) / 20 < 10_000
+
+
+def test_neither_the_network_nor_the_reader_of_pages_is_loaded_before_it_is_needed() -> None:
+    code = "import sys, watcher.backtest; print(sorted({'httpx', 'bs4', 'protego', 'pypdf'} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

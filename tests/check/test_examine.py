@@ -313,6 +313,15 @@ def test_the_same_text_without_the_selected_part_is_unchanged() -> None:
     assert seen(NOTICE, select=("#gone",)).verdict.good
 
 
+def test_a_pdf_of_pictures_is_unreadable_and_not_another_document() -> None:
+    body = (Path(__file__).parents[1] / "extract" / "pdfs" / "pictures.pdf").read_bytes()
+    found = examine(
+        Capture(FAQ.url, FAQ.url, Hands().now, 200, (("content-type", "application/pdf"),), body), FAQ, None, ""
+    )
+    assert (found.verdict.kind, found.document) == (VerdictKind.UNREADABLE, None)
+    assert found.verdict.reason == "the PDF holds pictures of pages and no text (2 pages): a person has to read it"
+
+
 # --- what becomes of it in the archive
 
 

@@ -26,6 +26,7 @@ from tests.daemon.town import (
     write,
 )
 from watcher.config import load_settings
+from watcher.model import VerdictKind
 
 
 async def test_notices_go_where_the_configuration_says(tmp_path: Path) -> None:
@@ -213,3 +214,26 @@ async def test_a_page_that_moved_for_good_is_followed_and_told_once(tmp_path: Pa
                 await watch.deliver()
         assert site.titles[1:] == ["Agora, Page faq: moved to another address"]
         assert f"New address: http://127.0.0.1:{site.port}/new" in site.posted[1]["message"]
+
+
+async def test_selectors_that_match_nothing_any_more_are_told_once_although_the_page_is_read(tmp_path: Path) -> None:
+    hands = Hands()
+    rebuilt = page().replace("<main>", "<div>").replace("</main>", "<p>See also the tips for new members.</p></div>")
+    with town(faq=Page()) as site:
+        async with opened(write(tmp_path, site, "faq", keys="select: [main]"), hands) as watch:
+            await check(watch)
+            await watch.deliver()
+            site.pages["/faq"] = Page(rebuilt)
+            assert (await check(watch)).verdict.kind is VerdictKind.SELECTOR_LOST
+            for _ in range(3):
+                hands.go(hours=6)
+                assert not (await check(watch)).failed
+                await watch.deliver()
+            assert kinds(watch) == ["watching-began", "selectors-lost"]
+            assert site.titles[1:] == ["Agora, Page faq: its selectors find nothing any more"]
+            for days, body in ((1, page()), (0, rebuilt), (0, rebuilt), (8, page()), (0, rebuilt), (0, rebuilt)):
+                hands.go(hours=days * 24 + 1)
+                site.pages["/faq"] = Page(body)
+                await check(watch)
+                await watch.deliver()
+            assert kinds(watch) == ["watching-began", "selectors-lost", "selectors-lost"]

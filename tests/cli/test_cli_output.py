@@ -91,6 +91,21 @@ def test_a_failed_target_gives_exit_status_1_and_the_others_are_still_checked(si
     assert (unwell["target"], unwell["verdict"]) == ("x/gone", "gone")
 
 
+def test_status_names_where_a_page_has_moved_and_passes_over_what_is_not_looked_at(
+    site: Site, watcher: Program
+) -> None:
+    site.pages["/gone"] = Reply(b"gone", 410)
+    site.pages["/old"] = Reply(b"", 301, headers={"Location": "/privacy"})
+    documents = (f"x/old {site.url}/old", f"x/gone {site.url}/gone")
+    watcher.watch(*documents)("check")
+    status = watcher.watch(documents[0], f"{documents[1]} | enabled: false")("status")
+    assert status.code == 0
+    assert f"well; moved to {site.url}/privacy" in " ".join(status.out.split())
+    assert status.out.splitlines()[-1] == "2 targets, 0 unwell; no daemon running."
+    old, gone = watcher("status", "--json").rows
+    assert (old["moved_to"], gone["moved_to"]) == (f"{site.url}/privacy", None)
+
+
 def test_json_holds_nothing_that_steers_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     text = "a\x1b[31m\x9b31m\u202eb\ud800"
     print_json({"text": text})

@@ -46,9 +46,7 @@ def test_validate_warns_of_addresses_that_cannot_be_used_and_never_shows_them(
     assert (done.code, done.out) == (0, "1 target of 1 platform, 2 warnings.\n")
     first, second = done.err.splitlines()[:2]
     assert first.startswith("watcher: warning: draft.yaml: network.contact is not set: owners of sites cannot")
-    assert second.startswith(
-        "watcher: warning: draft.yaml: alerts-1, address 2 (slack): Apprise does not understand"
-    )
+    assert second.startswith("watcher: warning: draft.yaml: alerts-1, address 2 (slack): Apprise does not understand")
     assert "hush" not in done.err
 
 
@@ -156,3 +154,13 @@ def test_the_first_target_makes_the_file(tmp_path: Path, watcher: Program) -> No
     )
     assert (done.code, done.err) == (0, "watcher: added to targets.yaml from line 1 on:\n")
     assert (tmp_path / "targets.yaml").read_text(encoding="utf-8") == done.out
+
+
+def test_a_page_without_text_is_said_to_be_worth_a_browser(site: Site, watcher: Program) -> None:
+    site.pages["/app"] = Reply(b"<html><body><div id=app></div><script src=/app.js></script></body></html>")
+    site.pages["/later"] = Reply(b"gone", 410)
+    watcher.watch(f"x/good {site.url}/privacy")
+    shown = watcher("targets", "test", f"{site.url}/app", "--once")
+    assert shown.code == 1
+    assert "--render auto, which shows the page in a browser" in shown.out
+    assert "--render" not in watcher("targets", "test", f"{site.url}/later", "--once").out

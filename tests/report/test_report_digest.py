@@ -118,10 +118,10 @@ def test_any_number_is_told_or_counted(number: int) -> None:
 @pytest.mark.parametrize(
     ("today", "english", "french"),
     [
-        (dt.date(2025, 10, 27), "Reminder, 7 days left: ", "Rappel, encore 7 jours\u00a0: "),
-        (dt.date(2025, 11, 2), "Reminder, 1 day left: ", "Rappel, encore 1 jour\u00a0: "),
-        (HOLIDAY, "Today: ", "Aujourd’hui\u00a0: "),
-        (dt.date(2025, 11, 4), "Reminder: ", "Rappel\u00a0: "),
+        (dt.date(2025, 10, 27), "Reminder, 7 days left · ", "Rappel, encore 7 jours · "),
+        (dt.date(2025, 11, 2), "Reminder, 1 day left · ", "Rappel, encore 1 jour · "),
+        (HOLIDAY, "Today · ", "Aujourd’hui · "),
+        (dt.date(2025, 11, 4), "Reminder · ", "Rappel · "),
     ],
 )
 def test_a_reminder_says_how_many_days_are_left(today: dt.date, english: str, french: str) -> None:
@@ -129,10 +129,9 @@ def test_a_reminder_says_how_many_days_are_left(today: dt.date, english: str, fr
         return reminder_message("r-1", alert(announcement()), HOLIDAY, language, links=LINKS, today=today)
 
     assert sent("en").title == (
-        f"{english}Agora announces training generative AI on members' data from 3 November 2025, with an opt-out in "
-        "settings"
+        f"{english}Agora: AI training extended to EU, EEA, UK and Switzerland, on by default from 3 Nov 2025"
     )
-    assert sent("fr").title.startswith(f"{french}Agora annonce l’entraînement d’IA génératives")
+    assert sent("fr").title.startswith(f"{french}Agora\u00a0: entraînement d’IA étendu à l’UE")
 
 
 def test_a_reminder_tells_first_what_to_do_and_does_not_repeat_the_alert() -> None:

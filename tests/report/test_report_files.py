@@ -146,7 +146,7 @@ def test_markdown_of_a_hostile_document_stays_text() -> None:
 
 
 KINDS: tuple[NoticeKind, ...] = (
-    "watching-began", "still-watching", "unwell", "recovered", "moved", "gave-up", "push-failed",
+    "watching-began", "still-watching", "unwell", "recovered", "moved", "selectors-lost", "gave-up", "push-failed",
 )  # fmt: skip
 
 
@@ -175,6 +175,12 @@ def test_an_illness_is_told_with_reason_and_advice() -> None:
     assert "What to do: The page was rebuilt." in sent.text
     assert "Last good reading: 12 September 2025, 06:10 UTC" in sent.text
     assert f"The page: {AGORA.url}" in sent.text
+
+
+def test_a_recovery_does_not_say_that_the_page_can_be_read_since_it_was_told_as_unreadable() -> None:
+    sent = notice_message("recovered", NoticeDetails("n-3", (AGORA,), since=OLD_TIME), "en")
+    assert "Told as unreadable: 12 September 2025, 06:10 UTC" in sent.text
+    assert "Since:" not in sent.text
 
 
 def test_a_host_that_is_down_is_one_message_that_names_its_documents() -> None:

@@ -503,11 +503,64 @@ def test_a_hostile_path_cannot_break_the_line() -> None:
 
 def test_subjects_keep_to_their_length_and_give_up_the_choice_last() -> None:
     assert subject(AGORA, announcement(), "en", now=TODAY) == (
-        "Agora: announces training generative AI on members' data from 3 November 2025, with an opt-out in settings"
+        "Agora: AI training extended to EU, EEA, UK and Switzerland, on by default from 3 Nov 2025"
+    )
+    assert plain_spaces(subject(AGORA, announcement(), "fr", now=TODAY)) == (
+        "Agora : entraînement d’IA étendu à l’UE et à 3 autres régions, par défaut dès le 3 nov. 2025"
     )
     for language in ("en", "fr"):
-        assert len(subject(AGORA, announcement(), language, now=TODAY)) <= 120
+        assert len(subject(AGORA, announcement(), language, now=TODAY)) <= 96
         assert len(subject(AGORA, announcement(), language, now=TODAY, limit=60)) <= 60
+
+
+def test_a_subject_says_what_where_by_default_or_not_and_from_when() -> None:
+    denied = Claim("ai-training", "service", "train", "does not", regions=("EU",))
+    claim = Claim("ai-training", "service", "train", "will", regions=("EU",), default="on", effective=DATE)
+    turned = one(K.FLIPPED, denied, claim)
+    assert subject(LINKEDIN, turned, "en") == (
+        "LinkedIn: AI training extended to the EU, on by default from 3 Nov 2025"
+    )
+    assert plain_spaces(subject(LINKEDIN, turned, "fr")) == (
+        "LinkedIn : entraînement d’IA étendu à l’UE, par défaut dès le 3 nov. 2025"
+    )
+    assert headline(LINKEDIN, turned, "en").endswith("which the previous text ruled out")
+    posts = Claim("ai-training", "service", "train", "may", data=("posts",), choice="opt-out", regions=("UK",))
+    assert subject(LINKEDIN, one(K.USE_ADDED, None, posts), "en") == (
+        "LinkedIn: AI training possible on posts in the UK, with an opt-out"
+    )
+    wider = replace(claim, regions=("EU", "UK"), default="", effective=None)
+    assert subject(LINKEDIN, one(K.REGIONS_WIDENED, replace(claim, default=""), wider), "en") == (
+        "LinkedIn: AI training extended to the UK"
+    )
+
+
+def test_a_subject_of_another_kind_keeps_the_sentence_and_drops_what_the_previous_text_said() -> None:
+    before = Claim("ai-training", "service", "share-for-training", "does not", data=("posts",))
+    after = replace(before, polarity="will", effective=DATE)
+    assert subject(LINKEDIN, one(K.FLIPPED, before, after), "en") == (
+        "LinkedIn: now provides for sharing posts for AI training from 3 November 2025"
+    )
+
+
+def test_a_default_belongs_to_the_choice_that_stands_in_its_section() -> None:
+    use = Claim("ai-training", "service", "train", "will", effective=DATE)
+    way_out = Claim("ai-training", "service", "offer-control", "does", choice="opt-out", control="setting")
+    default = Claim("default-setting", "", "set-default", "does", default="on")
+
+    def told(section: str) -> Assessment:
+        return Assessment(
+            (
+                Finding("ai-training", K.ANNOUNCED, Direction.WEAKER, Severity.HIGH, None, Quote("A.", ("Use",)),
+                        None, use),
+                Finding("ai-training", K.CONTROL_ADDED, Direction.STRONGER, Severity.MEDIUM, None,
+                        Quote("B.", ("Choice",)), None, way_out),
+                Finding("default-setting", K.DEFAULT_CHANGED, Direction.WEAKER, Severity.MEDIUM, None,
+                        Quote("C.", (section,)), None, default),
+            )
+        )  # fmt: skip
+
+    assert "on by default" in subject(LINKEDIN, told("Choice"), "en")
+    assert subject(LINKEDIN, told("Advertising"), "en") == ("LinkedIn: AI training from 3 Nov 2025, with an opt-out")
 
 
 def test_commit_subjects() -> None:

@@ -26,6 +26,7 @@ from watcher.alert.items import (
     KIND_REMINDER,
     Told,
     dates_of,
+    moved_dates,
     news_of,
     pack,
     pack_digest,
@@ -85,17 +86,29 @@ class Intake:
                 new = self._row(alert.id, alert.target.id, channel, key, "held", at, part=_ALERTS)
             else:
                 at = times.due(channel.timing, alert.assessment.severity, now)
-                waits = at == now and alert.target.platform in gathering
+                urgent = at == now
+                waits = urgent and alert.target.platform in gathering
                 at = now + GATHERING if waits else at
                 new = self._row(alert.id, alert.target.id, channel, key, "due", at, gathering=waits)
+                if new and urgent:
+                    self._let_go(alert.target.id, key, at)
             added += new
             if new and leader is None:
                 self._remind(alert, channel, key, body, now)
+        self._withdraw_reminders(alert)
         if added:
             self.state.execute("UPDATE messages SET body = ? WHERE id = ?", (body, alert.id))
         elif not kept:
             self._row(alert.id, alert.target.id, None, _NO_CHANNEL, "no-channel", now)
         return added
+
+    def _let_go(self, target: str, key: str, at: dt.datetime) -> None:
+        """What waits for the end of the quiet hours does not hold up what is urgent: it goes out before it."""
+        self.state.execute(
+            "UPDATE deliveries SET due_at = ? WHERE channel = ? AND target = ? AND state = 'due' AND attempts = 0 "
+            "AND due_at > ?",
+            (to_db(at), key, target, to_db(at)),
+        )
 
     def release(self, gathering: Iterable[str], now: dt.datetime) -> None:
         """The alerts of platforms whose pages have been looked at wait no longer."""
@@ -110,6 +123,7 @@ class Intake:
         added = 0
         for channel in channels:
             key = channel.key(salt)
+            self._pull_forward(channel, key, now)
             rows = self.state.rows(
                 "SELECT d.seq, d.part, m.* FROM deliveries AS d JOIN messages AS m ON m.id = d.message "
                 "WHERE d.channel = ? AND d.state = 'held' AND d.due_at <= ? ORDER BY d.seq",
@@ -118,6 +132,18 @@ class Intake:
             if rows:
                 added += self._gathered(rows, channel, key, now)
         return added
+
+    def _pull_forward(self, channel: Destination, key: str, now: dt.datetime) -> None:
+        """A digest that has become more frequent since (weekly, now daily) does not wait for its old time."""
+        for part, when in ((_ALERTS, channel.timing.digest), (_OTHERS, channel.timing.others)):
+            question = "SELECT max(due_at) AS last FROM deliveries WHERE channel = ? AND state = 'held' AND part = ?"
+            last = self.state.rows(question, (key, part))[0]["last"] if when is not None else None
+            if when is not None and last is not None and last > to_db(now):
+                at = to_db(times.next_digest(when, channel.timing.zone, now))
+                self.state.execute(
+                    "UPDATE deliveries SET due_at = min(due_at, ?) WHERE channel = ? AND state = 'held' AND part = ?",
+                    (at, key, part),
+                )
 
     def _gathered(self, rows: list[sqlite3.Row], channel: Destination, key: str, now: dt.datetime) -> int:
         if len(rows) == 1 and rows[0]["part"] == _ALERTS:
@@ -196,12 +222,18 @@ class Intake:
         ).rowcount
 
     def _leader(self, alert: Alert, news: frozenset[str], key: str, now: dt.datetime) -> sqlite3.Row | None:
-        """The alert of another document of the platform that tells on that channel all that this one tells."""
+        """The alert of another document of the platform that tells on that channel all that this one tells.
+
+        One that was given up or withdrawn, itself or with its digest, tells nothing; and the digest of other changes
+        lists a page without saying what is new on it.
+        """
         rows = self.state.rows(
             "SELECT m.id, m.news, m.also, d.state FROM messages AS m JOIN deliveries AS d ON d.message = m.id "
             "WHERE m.platform = ? AND m.created >= ? AND m.news != '' AND m.target != ? AND d.channel = ? "
-            "AND d.state IN ('due', 'held', 'delivered', 'digested') ORDER BY d.seq",
-            (alert.target.platform, to_db(now - TOGETHER), alert.target.id, key),
+            "AND d.part != ? AND (d.state IN ('due', 'held', 'delivered') OR (d.state = 'digested' AND EXISTS ("
+            "SELECT 1 FROM deliveries AS g WHERE g.message = d.within AND g.state IN ('due', 'delivered')))) "
+            "ORDER BY d.seq",
+            (alert.target.platform, to_db(now - TOGETHER), alert.target.id, key, _OTHERS),
         )
         return next((row for row in rows if news and news <= set(row["news"].split())), None)
 
@@ -210,6 +242,16 @@ class Intake:
         also = _also(row)
         if all(each.id != alert.id for each in also):
             self.state.execute("UPDATE messages SET also = ? WHERE id = ?", (pack((*also, alert)), leader["id"]))
+
+    def _withdraw_reminders(self, alert: Alert) -> None:
+        """Reminders of a date that the same document has now moved: nobody is to be reminded of a day that is off."""
+        for date in moved_dates(alert):
+            self.state.execute(
+                "UPDATE deliveries SET state = 'withdrawn', error = 'the date was moved' "
+                "WHERE state = 'due' AND attempts = 0 AND message IN ("
+                "SELECT id FROM messages WHERE kind = ? AND target = ? AND headline = ?)",
+                (KIND_REMINDER, alert.target.id, f"reminder of {date}"),
+            )
 
     def _remind(self, alert: Alert, channel: Destination, key: str, body: str, now: dt.datetime) -> None:
         """Reminders of the dates that it announces; one for a platform and a date, whatever number of its documents
@@ -224,7 +266,13 @@ class Intake:
                 (*named, pack_reminder(body, date)),
             )
             line = f"{alert.target.id} {date} {reminder}"
-            self._row(reminder, line, channel, key, "due", times.due(channel.timing, None, at))
+            when = times.due(channel.timing, None, at)
+            if not self._row(reminder, line, channel, key, "due", when):  # perhaps withdrawn: the date is on again
+                self.state.execute(
+                    "UPDATE deliveries SET state = 'due', due_at = ?, error = '' "
+                    "WHERE message = ? AND channel = ? AND state = 'withdrawn'",
+                    (to_db(when), reminder, key),
+                )
 
 
 def _other(channel: Destination, alert: Alert) -> bool:

@@ -70,6 +70,13 @@ def dates_of(alert: Alert) -> frozenset[dt.date]:
     return frozenset(claim.effective for claim in claims if claim is not None and claim.effective is not None)
 
 
+def moved_dates(alert: Alert) -> frozenset[dt.date]:
+    """The dates that its document announced before and has now replaced by another one."""
+    pairs = ((finding.claim_before, finding.claim_after) for finding in alert.assessment.findings)
+    moved = {old.effective for old, new in pairs if old is not None and old.effective and new and new.effective}
+    return frozenset(moved) - dates_of(alert)
+
+
 def pack(alerts: Iterable[Alert]) -> str:
     """Alerts as one text."""
     return json.dumps([alert_to_json(alert) for alert in alerts])

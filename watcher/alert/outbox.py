@@ -26,6 +26,7 @@ from watcher.alert.items import (
 from watcher.alert.policy import Policy
 from watcher.alert.rows import Adopted, Delivery, Entry, GaveUp, to_delivery, to_entry
 from watcher.alert.timing import due
+from watcher.config import Timing
 from watcher.model import Alert
 from watcher.model.wire import alert_from_json
 from watcher.state import Notice, State
@@ -98,7 +99,8 @@ class Outbox:
         with self.state.transaction():
             if not self.state.add_notice(notice):
                 return False
-            self._add_message(notice.id, "notice", notice.target, f"{notice.kind}: {notice.subject}", now)
+            headline = f"{notice.kind}: {notice.subject}" if notice.subject else notice.kind
+            self._add_message(notice.id, "notice", notice.target, headline, now)
             if not channels:
                 self._add_unsent(notice.id, notice.target, now)
             self._add_rows(notice.id, notice.target, channels, salt, now)
@@ -248,20 +250,39 @@ class Outbox:
         notice = self.state.notice(message)
         return notice is not None and notice.kind == GAVE_UP
 
+    def _keep_to(self, timing: Timing, key: str) -> int:
+        """What waits for a digest or a day that the route no longer asks for: alerts are due now, the rest is
+        withdrawn; how many rows that withdraws."""
+        if timing.digest is None:
+            self.state.execute(
+                "UPDATE deliveries SET state = 'due', due_at = min(due_at, (SELECT created FROM messages "
+                "WHERE id = deliveries.message)) WHERE channel = ? AND state = 'held' AND part = 'alert'",
+                (key,),
+            )
+        return self.state.execute(
+            "UPDATE deliveries SET state = 'withdrawn', error = 'the route no longer asks for it' WHERE channel = ? "
+            "AND ((? AND state = 'held' AND part = 'other') OR (? AND state = 'due' AND attempts = 0 AND message IN ("
+            "SELECT id FROM messages WHERE kind = ?)))",
+            (key, timing.others is None, not timing.remind, KIND_REMINDER),
+        ).rowcount
+
     # --- what people ask for
 
     def retry(self, now: dt.datetime, message: str | None = None) -> int:
-        """Makes given-up and waiting deliveries (of one message, or all) due now, with a fresh count."""
+        """Makes given-up and waiting deliveries (of one message, or all) due now, with a fresh count. Reminders keep
+        their day, and what is held its digest."""
         return self.state.execute(
             "UPDATE deliveries SET state = 'due', due_at = ?, attempts = 0, refusals = 0, first_try = NULL "
-            "WHERE state IN ('due', 'given-up') AND (? IS NULL OR message = ?)",
-            (to_db(now), message, message),
+            "WHERE state IN ('due', 'given-up') AND (? IS NULL OR message = ?) AND NOT (state = 'due' "
+            "AND attempts = 0 AND due_at > ? AND message IN (SELECT id FROM messages WHERE kind = ?))",
+            (to_db(now), message, message, to_db(now), KIND_REMINDER),
         ).rowcount
 
     def list(self, limit: int = 50, state: str | None = None) -> tuple[Entry, ...]:
         """The latest deliveries, newest first, of one state if asked."""
         rows = self.state.rows(
-            "SELECT d.*, m.kind, m.headline, m.created FROM deliveries AS d JOIN messages AS m ON m.id = d.message "
+            "SELECT d.*, m.kind, m.headline, m.created, m.target AS about "
+            "FROM deliveries AS d JOIN messages AS m ON m.id = d.message "
             "WHERE (? IS NULL OR d.state = ?) ORDER BY d.seq DESC LIMIT ?",
             (state, state, limit),
         )
@@ -295,10 +316,5 @@ class Outbox:
                     "WHERE channel = ? AND state IN ('due', 'held')",
                     (row["channel"],),
                 ).rowcount
-            for key, channel in current.items():
-                if channel.timing.digest is None:  # the route gathers no digests any more: what it held is due now
-                    self.state.execute(
-                        "UPDATE deliveries SET state = 'due' WHERE channel = ? AND state = 'held' AND part = 'alert'",
-                        (key,),
-                    )
+            withdrawn += sum(self._keep_to(channel.timing, key) for key, channel in current.items())
         return Adopted(moved, withdrawn)

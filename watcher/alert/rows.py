@@ -42,7 +42,8 @@ class GaveUp:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of `alerts list`. `state` is due, delivered, given-up, no-channel or withdrawn."""
+    """One row of `alerts list`. `state` is due, held, delivered, digested, merged, given-up, no-channel or
+    withdrawn; `next_try` is known while it is due or held."""
 
     message: str
     kind: str
@@ -88,7 +89,7 @@ def to_entry(row: sqlite3.Row) -> Entry:
     return Entry(
         message=row["message"],
         kind=row["kind"],
-        target=row["target"],
+        target=row["about"],
         headline=row["headline"],
         display=row["display"],
         state=row["state"],
@@ -96,6 +97,6 @@ def to_entry(row: sqlite3.Row) -> Entry:
         error=row["error"],
         created=from_db(row["created"]),
         last_try=from_db(row["last_try"]),
-        next_try=from_db(row["due_at"]) if row["state"] == "due" else None,
+        next_try=from_db(row["due_at"]) if row["state"] in ("due", "held") else None,
         delivered=from_db(row["delivered_at"]),
     )

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
+from itertools import islice
+from operator import itemgetter
 
 import yaml
 
@@ -38,12 +40,16 @@ def _plain(text: str) -> str:
 
 
 class Expression:
-    """The regular expression of one or more phrases, compiled when it is first needed: most texts need few."""
+    """The regular expression of one or more phrases, compiled when it is first needed: most texts need few.
 
-    __slots__ = ("_compiled", "_phrases")
+    `place` counts the phrases of a cue in the order in which one expression of all of them would try them.
+    """
 
-    def __init__(self, phrases: tuple[str, ...]) -> None:
+    __slots__ = ("_compiled", "_phrases", "place")
+
+    def __init__(self, phrases: tuple[str, ...], place: int = 0) -> None:
         self._phrases = phrases
+        self.place = place
         self._compiled: re.Pattern[str] | None = None
 
     @property
@@ -51,6 +57,25 @@ class Expression:
         if self._compiled is None:
             self._compiled = re.compile(_source(self._phrases))
         return self._compiled
+
+
+def _matches(possible: Sequence[Expression], text: str) -> Iterator[re.Match[str]]:
+    """What one expression of all of them would find, without overlap: where two begin together, the one tried first.
+    That one is seldom worth compiling: a cue has up to a hundred phrases, a text one or two of them."""
+    if len(possible) == 1:
+        yield from possible[0].pattern.finditer(text)
+        return
+    coming = [(match.start(), e.place, match, e.pattern) for e in possible if (match := e.pattern.search(text))]
+    while coming:
+        _, _, first, _ = min(coming, key=itemgetter(0, 1))
+        yield first
+        end = first.end()
+        passed = [item for item in coming if item[0] < end]
+        coming = [item for item in coming if item[0] >= end]
+        for _, place, _, pattern in passed:
+            match = pattern.search(text, end)
+            if match is not None:
+                coming.append((match.start(), place, match, pattern))
 
 
 def _source(phrases: tuple[str, ...]) -> str:
@@ -92,7 +117,7 @@ class Cue:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in the text."""
-        return self.pattern.search(text) if self.within(text) else None
+        return next(_matches(_alone(self).of(text).get(self, ()), text), None)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         return (match.span() for match in self.pattern.finditer(text))
@@ -100,7 +125,9 @@ class Cue:
 
 def _compile(name: str, phrases: list[str]) -> Cue:
     found = tuple(map(plain, phrases))
-    return Cue(name, Expression(found), tuple(Phrase(Expression((phrase,)), needed(phrase)) for phrase in found))
+    tried = sorted(found, key=lambda phrase: phrase.startswith("="))  # as in `_source`
+    each = (Phrase(Expression((phrase,), place), needed(phrase)) for place, phrase in enumerate(tried))
+    return Cue(name, Expression(found), tuple(each))
 
 
 @lru_cache(maxsize=256)
@@ -229,6 +256,9 @@ class Lexicon:
                 return True
         return False
 
+    def _found(self, cue: Cue, text: str) -> Iterator[re.Match[str]]:
+        return _matches(self._possible(text).get(cue, ()), text)
+
     @lru_cache(maxsize=64)  # noqa: B019 - as above
     def _wanted(self, cues: tuple[str, ...], families: tuple[str, ...]) -> frozenset[Cue]:
         named = (cue for family in families for cue in self.named[family])
@@ -246,18 +276,25 @@ class Lexicon:
     def search(self, cue: str, text: str) -> re.Match[str] | None:
         """The first match of a single cue."""
         found = self.one.get(cue)
-        return found.pattern.search(text) if found is not None and self._within(found, text) else None
+        return next(self._found(found, text), None) if found is not None else None
 
     def spans(self, cue: str, text: str) -> Iterator[tuple[int, int]]:
         """Where all matches of a single cue begin and end."""
         found = self.one.get(cue)
-        if found is not None and self._within(found, text):
-            yield from found.spans(text)
+        if found is not None:
+            yield from (match.span() for match in self._found(found, text))
 
     def names(self, family: str, text: str) -> tuple[str, ...]:
         """The canonical names of a family that the text mentions, in the lexicon's order."""
         possible = self._possible(text)
         return tuple(cue.name for cue in self.named.get(family, ()) if cue in possible and self._within(cue, text))
+
+    def first(self, family: str, text: str) -> str:
+        """The name of a family that the text mentions first; empty for none."""
+        possible = self._possible(text)
+        cues = (cue for cue in self.named.get(family, ()) if cue in possible)
+        starts = ((match.start(), cue.name) for cue in cues for match in islice(self._found(cue, text), 1))
+        return min(starts, default=(0, ""), key=itemgetter(0))[1]
 
     def names_apart(self, family: str, text: str) -> tuple[str, ...]:
         """The names of a family without those that are only a part of a longer one: in "private messages" there are
@@ -265,7 +302,8 @@ class Lexicon:
         names = self.names(family, text)
         if len(names) < 2:
             return names
-        spans = {cue.name: list(cue.spans(text)) for cue in self.named[family] if cue.name in names}
+        named = [cue for cue in self.named[family] if cue.name in names]
+        spans = {cue.name: [match.span() for match in self._found(cue, text)] for cue in named}
 
         def is_part(name: str, start: int, end: int) -> bool:
             others = (span for other in names if other != name for span in spans[other])
@@ -276,9 +314,11 @@ class Lexicon:
     def without(self, cue: str, text: str) -> str:
         """The text with every match of a cue blanked out."""
         found = self.one.get(cue)
-        if found is None or not self._within(found, text):
-            return text
-        return found.pattern.sub(" ", text)
+        left, position = [], 0
+        for match in self._found(found, text) if found is not None else ():
+            left.append(text[position : match.start()])
+            position = match.end()
+        return " ".join((*left, text[position:]))
 
 
 _FOLDER = resources.files("watcher.assess").joinpath("lexicon")

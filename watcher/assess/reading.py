@@ -177,11 +177,10 @@ def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, 
     opt_out = words.has("opt_out", clean)
     opt_in = words.has("opt_in", clean) and not words.has("contract", text)
     control = controls[0] if controls and (opt_out or words.has("control", text)) else ""
-    default = _default_state(text, words)
     return Claim(
         topic=topic,
         choice="opt-out" if opt_out else "opt-in" if opt_in else "",
-        default=default,
+        default=words.first("default", text),  # "on by default and may be turned off" is on
         basis=next(iter(words.names("basis", whole)), ""),
         data=words.names_apart("data", text),
         audience=words.names("audience", text),
@@ -193,12 +192,6 @@ def _common(topic: str, passage: Passage, text: str, lead: str, words: Lexicon, 
         control_url=_control_url(passage, words) if control or opt_out else "",
         effective=effective_date(passage.text, language),
     )
-
-
-def _default_state(text: str, words: Lexicon) -> str:
-    """The state that the text names first: "on by default and may be turned off" is on."""
-    found = [(match.start(), cue.name) for cue in words.named["default"] if (match := cue.search(text))]
-    return min(found, default=(0, ""), key=lambda item: item[0])[1]
 
 
 # "Settings > Data privacy > AI": names of up to six words each, so that no text makes it slow.

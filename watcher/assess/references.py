@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -27,7 +26,7 @@ class References:
         if passage is None or passage.lead:
             return passage
         if passage.kind is None:
-            return replace(passage, kind=BlockKind.PARAGRAPH) if passage in self._over_lists else passage
+            return passage._replace(kind=BlockKind.PARAGRAPH) if passage in self._over_lists else passage
         if passage.kind in (BlockKind.ITEM, BlockKind.CELL):
             return self._under_its_heading(passage)
         return self._understood.get(passage, passage) if self._refers(passage) else passage
@@ -46,7 +45,7 @@ class References:
         """An item or cell without opening words stands under its heading, or under the sentence above its table."""
         above = self._above_tables.get(passage) if passage.kind is BlockKind.CELL else None
         heading = passage.section[-1] if passage.section else ""
-        return replace(passage, lead=above or f"{heading.rstrip('?:. ')}:") if above or heading else passage
+        return passage._replace(lead=above or f"{heading.rstrip('?:. ')}:") if above or heading else passage
 
     @cached_property
     def _above_tables(self) -> dict[Passage, str]:
@@ -83,7 +82,7 @@ class References:
                 if (self._about_ai or earlier.section == passage.section) and self._trains(earlier):
                     # Like the opening words of a list; but it hands on what it is about, not whether it is denied.
                     purpose = words.without("negation", plain(earlier.text)).rstrip(". ")
-                    found[passage] = replace(passage, lead=f"{purpose}:")
+                    found[passage] = passage._replace(lead=f"{purpose}:")
                     break
         return found
 

@@ -110,7 +110,7 @@ def judge_document(document: Document, expectation: Expectation) -> Verdict:
 def document_words(text: str, language: str) -> int | None:
     """Of how many kinds of things a short text speaks that policies and their help pages speak of; None when it is
     long enough to be one whatever it says, or in a language that we do not read."""
-    if len(text.split()) >= _FEW_WORDS or language.partition("-")[0].lower() not in LANGUAGES:
+    if len(text.split(maxsplit=_FEW_WORDS)) >= _FEW_WORDS or language.partition("-")[0].lower() not in LANGUAGES:
         return None
     return speaks((plain(text),))
 

@@ -148,7 +148,7 @@ def _another(old: Document, new: Document, target: Target) -> Doubt | None:
 
 
 def _grown(old: Document, new: Document, target: Target) -> Doubt | None:
-    if len({key(p.text) for p in old.passages}) < _ENOUGH or len(new.text) <= _DOUBLED * len(old.text):
+    if len(new.text) <= _DOUBLED * len(old.text) or len({key(p.text) for p in old.passages}) < _ENOUGH:
         return None
     verdict = Verdict(
         VerdictKind.OTHER_DOCUMENT, f"the page holds {len(new.text)} characters, before {len(old.text)}"

@@ -28,12 +28,14 @@ _HALF = 0.5
 class Examined:
     """The judgement on a capture; `document` only when it counts. `suspect` is to be handed to the next check: it
     names a doubtful text that counts if it is there again (`suspicion` says how often). `silent`: it was such a text
-    and is another document or what is left of one, so that what it lacks and brings is no news."""
+    and is another document or what is left of one, so that what it lacks and brings is no news. `unselected`: the
+    target's selectors match nothing, so that `document` is the main part of the page."""
 
     verdict: Verdict
     document: Document | None = None
     suspect: str = ""
     silent: bool = False
+    unselected: bool = False
 
 
 def reading_of(target: Target) -> str:
@@ -61,17 +63,18 @@ def examine(capture: Capture, target: Target, baseline: Baseline | None, suspect
         return Examined(verdict)
     extraction = read(capture.body, capture.header("content-type") or "text/html", target, capture.final_url)
     if extraction.problem:
-        return Examined(Verdict(VerdictKind.OTHER_DOCUMENT, extraction.problem))
+        return Examined(Verdict(VerdictKind.UNREADABLE, extraction.problem))
     verdict = judge_document(extraction.document, _expectation(capture, extraction, target, baseline))
+    lost = not extraction.selector_matched
     if baseline is not None and text_key(extraction.document) == baseline.key:
-        return Examined(Verdict(VerdictKind.GOOD), extraction.document)
+        return Examined(Verdict(VerdictKind.GOOD), extraction.document, unselected=lost)
     found = _doubt(capture, target, baseline, extraction, verdict)
     if found is None:
         return Examined(verdict, extraction.document if verdict.good else None)
     seen = suspicion(found, suspect or "", capture.time)
     if suspect is None or counts(seen, found, capture.time):
         good = Verdict(VerdictKind.GOOD, found.verdict.reason)
-        return Examined(good, extraction.document, silent=found.stranger)
+        return Examined(good, extraction.document, silent=found.stranger, unselected=lost)
     return Examined(found.verdict, suspect=str(seen))
 
 

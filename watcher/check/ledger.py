@@ -26,7 +26,9 @@ from watcher.state import Notice, State, TargetState
 Clock = Callable[[], dt.datetime]
 RECORDING_CHECKS = 3  # in a row that an archive must have refused before that is worth a notice
 PUSH_PATIENCE = dt.timedelta(minutes=5)  # a push that fails for less than this is not worth a notice
+SELECTOR_NEWS = dt.timedelta(days=7)  # selectors that match one time and not the next are told once in that time
 _SUSPECT = "suspect/"
+_SELECT = "select/"
 _ANNOUNCED = "announced"
 _REPORTED = "reported"
 _PUSH = "push-failing"
@@ -68,6 +70,7 @@ class Ledger:
         with self._state.transaction():
             self._state.set_meta(_SUSPECT + target.id, "")
             self._state.put(after)
+            self._selectors(target, recorded, now)
             if recorded.commit or letters.not_recorded(known):
                 self._tell(letters.recording_works(over(self._state, _RECORDING), self._state, now))
         alert_id = recorded.alert.id if recorded.alert is not None and recorded.alert.assessment.worth_telling else ""
@@ -139,6 +142,19 @@ class Ledger:
             for bulletin in said:
                 for channels, patients in split(self.health, bulletin.patients):
                     self._outbox.enter_notice(notice_of(bulletin.kind, patients, now), channels, now)
+
+    def _selectors(self, target: Target, recorded: Recorded, now: dt.datetime) -> None:
+        """Selectors that match nothing any more, although the page was read: told once, for the channels that want to
+        hear of the target."""
+        key, selectors = _SELECT + target.id, ", ".join(target.select)
+        told_of, _, told = (self._state.meta(key) or "").rpartition("|")
+        if recorded.unselected and told_of != selectors:
+            self._state.set_meta(key, f"{selectors}|{iso(now)}")
+            channels = tuple(post.channel for post in self.health if post.covers(target.name))
+            self._outbox.enter_notice(letters.selectors_lost(target, now), channels, now)
+        matched = bool(recorded.key) and not recorded.unselected
+        if matched and told and now - dt.datetime.fromisoformat(told) >= SELECTOR_NEWS:
+            self._state.set_meta(key, "")
 
     def _tell(self, notice: Notice | None) -> None:
         """A notice about the watcher as a whole."""

@@ -47,6 +47,11 @@ def still_watching(
     return Notice.of("still-watching", "", since=since, created=now, facts=facts)
 
 
+def selectors_lost(target: Target, now: dt.datetime) -> Notice:
+    """The page is read, but no longer by the target's selectors: somebody has to correct them."""
+    return Notice.of("selectors-lost", target.id, since=now, created=now, target=target.id)
+
+
 def push_fails(trouble: Trouble, reason: str, now: dt.datetime) -> Notice:
     """The copy of the archive falls behind."""
     return Notice.of("push-failed", "", since=trouble.since, created=now, facts={"reason": reason})

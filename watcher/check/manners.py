@@ -52,7 +52,7 @@ def request(target: Target, known: TargetState, entry: Entry | None, user_agent:
 
 
 # What stands in for a page that is made by scripts.
-_WORTH_A_BROWSER = frozenset(
+WORTH_A_BROWSER = frozenset(
     (
         VerdictKind.BLOCKED,
         VerdictKind.EMPTY,
@@ -67,7 +67,7 @@ def worth_a_browser(target: Target, request: FetchRequest, verdict: Verdict) -> 
     """Whether a page that was fetched plainly and judged so should be shown by a browser: where the target allows it,
     and unless the host said when to come back."""
     allowed = target.render == "auto" and request.render == "plain"
-    return allowed and verdict.kind in _WORTH_A_BROWSER and verdict.retry_after is None
+    return allowed and verdict.kind in WORTH_A_BROWSER and verdict.retry_after is None
 
 
 def not_shown(verdict: Verdict, shown: Verdict) -> Verdict:

@@ -187,6 +187,7 @@ _KINDS: Mapping[str, NoticeKind] = {
     "unwell": "unwell",
     "recovered": "recovered",
     "moved": "moved",
+    "selectors-lost": "selectors-lost",
     "still-watching": "still-watching",
     "push-failed": "push-failed",
     GAVE_UP: "gave-up",

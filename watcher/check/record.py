@@ -56,7 +56,8 @@ def _index_entry(entry: Entry, language: report.Language) -> report.IndexEntry:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What became of one capture in the archive. `commit` is empty when nothing was committed."""
+    """What became of one capture in the archive. `commit` is empty when nothing was committed. `unselected`: it was
+    read although the target's selectors match nothing."""
 
     outcome: Outcome
     verdict: Verdict
@@ -65,6 +66,7 @@ class Recorded:
     headline: str = ""
     alert: Alert | None = None
     suspect: str = ""
+    unselected: bool = False
 
 
 # Versions of a target that are looked through for a sentence: two years of a document that changes every day.
@@ -81,11 +83,13 @@ def take(archive: Archive, target: Target, capture: Capture, suspect: str) -> Re
         return Recorded(Outcome.QUARANTINED, examined.verdict, suspect=examined.suspect)
     weighed = weigh(baseline, examined.document, target.topics)
     if weighed.archive:
-        return _commit(archive, target, capture, examined, weighed, before)
-    anew = _anew(archive, target, *before) if before is not None else None
-    if anew is None:
-        return Recorded(weighed.outcome, examined.verdict, weighed.key)
-    return Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.GOOD), weighed.key, archive.record(anew), "read anew")
+        recorded = _commit(archive, target, capture, examined, weighed, before)
+    elif before is not None and (anew := _anew(archive, target, *before)) is not None:
+        good = Verdict(VerdictKind.GOOD)
+        recorded = Recorded(Outcome.UNCHANGED, good, weighed.key, archive.record(anew), "read anew")
+    else:
+        recorded = Recorded(weighed.outcome, examined.verdict, weighed.key)
+    return replace(recorded, unselected=examined.unselected)
 
 
 def _baseline(archive: Archive, target: Target, stored: Stored) -> Baseline:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from watcher.config import Settings
     from watcher.model import Alert
 
-_STATES = ("due", "delivered", "given-up", "no-channel", "withdrawn")
+_STATES = ("due", "held", "delivered", "digested", "merged", "given-up", "no-channel", "withdrawn")
 _DAEMON_ALIVE = dt.timedelta(seconds=120)  # as `watcher status --healthcheck` has it
 _NO_CHANNEL = (
     "no channel is configured: put Apprise URLs (https://appriseit.com/services/) in the variable that `alerts:` in "
@@ -52,8 +52,10 @@ def command() -> None:
 def list_(state: str | None, limit: int, *, as_json: bool) -> int:
     """The deliveries, newest first: one alert or notice on one channel each.
 
-    due = waits for its (next) attempt; given-up = tried for as long as it made sense (`watcher alerts retry`);
-    no-channel = no route of targets.yaml wanted it; withdrawn = its channel was taken out of targets.yaml.
+    due = waits for its (next) attempt, or for its time; held = waits for the route's digest; digested = went into a
+    digest; merged = the same was told of another page of the platform; given-up = tried for as long as it made sense
+    (`watcher alerts retry`); no-channel = no route of targets.yaml wanted it; withdrawn = its channel or route no
+    longer asks for it.
 
     \b
     watcher alerts list --state due
@@ -99,7 +101,7 @@ def _as_json(entry: Entry) -> dict[str, object]:
     }
 
 
-_STYLES = {"due": "yellow", "delivered": "green", "given-up": "bold red", "no-channel": "dim", "withdrawn": "dim"}
+_STYLES = {"due": "yellow", "held": "yellow", "delivered": "green", "given-up": "bold red"}  # the others are dim
 
 
 def _print_list(entries: tuple[Entry, ...]) -> None:
@@ -109,13 +111,16 @@ def _print_list(entries: tuple[Entry, ...]) -> None:
     from watcher.report.escape import one_line
 
     out = console()
+    now = dt.datetime.now(dt.UTC)
     table = new_table("created", "id", "state", "channel", "target", folded="what")
     for entry in entries:
         what = Text(one_line(entry.headline))
         if entry.error and entry.state != "delivered":
             tried = f"{entry.attempts} attempt{'s' * (entry.attempts != 1)}: " if entry.attempts else ""
             what.append(f" ({tried}{one_line(entry.error)})", "red")
-        state = Text(entry.state, _STYLES.get(entry.state, ""))
+        elif entry.next_try is not None and entry.next_try > now:
+            what.append(f" (goes out {entry.next_try:%Y-%m-%d %H:%M} UTC)", "dim")
+        state = Text(entry.state, _STYLES.get(entry.state, "dim"))
         time, channel, target = entry.created.strftime("%Y-%m-%d %H:%M"), entry.display or "–", entry.target or "–"
         if out.is_terminal:  # a line for the facts and the sentence below it: a column would be too narrow
             out.print(Text("  ").join([Text(time), state, Text(channel), Text(target), Text(entry.message, "dim")]))
@@ -174,7 +179,8 @@ def _open_message(outbox: Outbox, wanted: str) -> str:
     message = wanted if wanted in known else next(iter(known))
     states = {entry.state for entry in everything if entry.message == message}
     if not states & {"due", "given-up"}:
-        raise UsageError(f"retry: {message} is {' and '.join(sorted(states))}; there is nothing to try again")
+        later = "; it goes out with the digest" if "held" in states else "; there is nothing to try again"
+        raise UsageError(f"retry: {message} is {' and '.join(sorted(states))}{later}")
     return message
 
 

@@ -44,13 +44,13 @@ def command(names: tuple[str, ...], *, unwell: bool, healthcheck: bool, as_json:
     states = state.targets() if state is not None else {}
     shown = [(t, states.get(t.id)) for t in targets]
     if unwell:
-        shown = [(t, s) for t, s in shown if s is not None and s.failures]
+        shown = [(t, s) for t, s in shown if _unwell(t, s)]
     if as_json:
         for target, known in shown:
             print_json(_as_json(target, known))
     else:
         _print(shown, state.last_heartbeat() if state is not None else None, now)
-    return int(ExitCode.SOME_FAILED if any(s is not None and s.failures for _, s in shown) else ExitCode.DONE)
+    return int(ExitCode.SOME_FAILED if any(_unwell(t, s) for t, s in shown) else ExitCode.DONE)
 
 
 def _healthcheck(beat: dt.datetime | None, now: dt.datetime) -> int:
@@ -82,6 +82,7 @@ def _as_json(target: Target, known: TargetState | None) -> dict[str, object]:
         "reason": known.reason if known else "",
         "failures": known.failures if known else 0,
         "unwell_since": time(known.unwell_since) if known else None,
+        "moved_to": known.moved_to if known else None,
     }
 
 
@@ -100,16 +101,24 @@ def _print(shown: list[tuple[Target, TargetState | None]], beat: dt.datetime | N
             health = Text(f"{known.verdict or known.outcome}{since}: {one_line(known.reason)}", "red")
         elif known is not None and known.checked is not None:
             health = Text("well", "green")
-        cells = [_ago(value, now) for value in _times(known)]
-        table.add_row(Text(target.id), *cells, health)
+            if known.moved_to is not None:
+                health.append(f"; moved to {one_line(known.moved_to)}", "yellow")
+        seen, changed, following = _times(known)
+        due = "due" if following is not None and following <= now else _ago(following, now)
+        table.add_row(Text(target.id), _ago(seen, now), _ago(changed, now), due, health)
     print_table(table)
     out = console()
     out.print()
-    sick = sum(known is not None and known.failures > 0 for _, known in shown)
+    sick = sum(_unwell(target, known) for target, known in shown)
     daemon = (
         f"daemon alive {_ago(beat, now)} ago" if beat is not None and now - beat <= _STUCK else "no daemon running"
     )
     out.print(f"{len(shown)} target{'s' * (len(shown) != 1)}, {sick} unwell; {daemon}.")
+
+
+def _unwell(target: Target, known: TargetState | None) -> bool:
+    """It cannot be seen; one that is not looked at any more is neither well nor unwell."""
+    return target.enabled and known is not None and known.failures > 0
 
 
 def _times(known: TargetState | None) -> tuple[dt.datetime | None, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from watcher.check.trial import Trial
     from watcher.config import Settings, Target
 
+_Render = Literal["plain", "auto", "browser"] | None
 _SELECT = click.option(
     "--select", multiple=True, metavar="CSS", help="Read only these parts of the page (repeatable)."
 )
 _REMOVE = click.option("--remove", multiple=True, metavar="CSS", help="Leave these parts out (repeatable).")
 _LANGUAGE = click.option("--language", metavar="xx", default="", help="Of the page: en, fr, de …")
+
+_RENDER = click.option(
+    "--render", type=click.Choice(["plain", "auto", "browser"]), default=None,
+    help="How to read it: auto and browser for pages made by scripts (docs/browser.md).",
+)  # fmt: skip
 
 
 @click.group("targets")
@@ -151,6 +157,7 @@ def _address_warnings(settings: Settings) -> list[str]:
 @_SELECT
 @_REMOVE
 @_LANGUAGE
+@_RENDER
 @click.option(
     "--twice/--once", default=True, show_default=True, help="Fetch again and say whether the text holds still."
 )
@@ -158,7 +165,7 @@ def _address_warnings(settings: Settings) -> list[str]:
 @place_options
 def test(
     names: tuple[str, ...], select: tuple[str, ...], remove: tuple[str, ...], language: str, *,
-    twice: bool, as_json: bool,
+    render: _Render, twice: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Fetch pages, and show what the watcher would read there: verdict, text, topics, facts. Nothing is recorded.
 
@@ -174,7 +181,7 @@ def test(
 
     where = place()
     settings = where.settings() if where.config.exists() or not all(map(is_address, names)) else None
-    wish = Wish(select, remove, language)
+    wish = Wish(select, remove, language, render or "")
     targets = [tried_target(name, wish, settings) for name in names]
     good = True
     for trials in asyncio.run(_look(settings, targets, times=2 if twice else 1)):
@@ -210,10 +217,11 @@ async def _look(settings: Settings | None, targets: list[Target], *, times: int)
 @_SELECT
 @_REMOVE
 @_LANGUAGE
+@_RENDER
 @place_options
 def add(
     url: str, platform: str, target_id: str, title: str, every: str, select: tuple[str, ...], remove: tuple[str, ...],
-    language: str, *, no_test: bool,
+    language: str, *, render: _Render, no_test: bool,
 ) -> int:  # fmt: skip
     """Try a page and, when it can be used, write it into targets.yaml. Comments and order stay.
 
@@ -224,7 +232,7 @@ def add(
     """
     from watcher.cli.targets_tried import Wish
 
-    options = Wish(select, remove, language).keys()
+    options = Wish(select, remove, language, render or "").keys()
     entry = {"id": target_id, "title": title, "url": url, **options, "every": every}
     entry = {key: value for key, value in entry.items() if value}
     return _add(place(), platform, entry, test=not no_test)

@@ -47,6 +47,8 @@ def _add(grid: Table, label: str, text: str, style: str = "") -> None:
 
 
 def _add_answer(grid: Table, trial: Trial) -> None:
+    from watcher.check.manners import WORTH_A_BROWSER
+
     verdict, capture, target = trial.verdict, trial.capture, trial.target
     said = f"{verdict.kind.value}: {verdict.reason}" if verdict.reason else verdict.kind.value
     _add(grid, "verdict", said, "bold green" if verdict.good else "bold red")
@@ -55,6 +57,8 @@ def _add_answer(grid: Table, trial: Trial) -> None:
         _add(grid, "answer", f"status {capture.status}, {kind}, {_bytes(len(capture.body))}")
         if capture.final_url != capture.url:
             _add(grid, "address", f"led on to {capture.final_url}", "yellow")
+    if target.render == "plain" and verdict.kind in WORTH_A_BROWSER:
+        _add(grid, "try", "--render auto, which shows the page in a browser: its text may be made by scripts")
     if target.robots_override is not None:
         _add(grid, "robots.txt", f"ignored: {target.robots_override}", "yellow")
 

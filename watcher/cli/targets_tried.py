@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from watcher.errors import ConfigError, UsageError
@@ -26,10 +26,16 @@ class Wish:
     select: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
     language: str = ""
+    render: Literal["", "plain", "browser", "auto"] = ""
 
     def keys(self) -> dict[str, object]:
         """As keys of a document in targets.yaml."""
-        given = {"select": list(self.select), "remove": list(self.remove), "language": self.language}
+        given = {
+            "select": list(self.select),
+            "remove": list(self.remove),
+            "language": self.language,
+            "render": self.render,
+        }
         return {key: value for key, value in given.items() if value}
 
 
@@ -59,7 +65,12 @@ def tried_target(name: str, wish: Wish, settings: Settings | None) -> Target:
     # What the operator decided for the host (robots.txt, pace, private addresses) holds for its other pages too.
     manners = replace(neighbour, id=fresh.id, title=fresh.title, url=fresh.url)
     return replace(
-        manners, select=fresh.select, remove=fresh.remove, language=wish.language or neighbour.language, enabled=True
+        manners,
+        select=fresh.select,
+        remove=fresh.remove,
+        language=wish.language or neighbour.language,
+        render=wish.render or neighbour.render,
+        enabled=True,
     )
 
 
@@ -79,6 +90,7 @@ def _with(target: Target, wish: Wish) -> Target:
         select=asked.select or target.select,
         remove=asked.remove or target.remove,
         language=asked.language if wish.language else target.language,
+        render=wish.render or target.render,
     )
 
 

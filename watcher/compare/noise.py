@@ -43,6 +43,7 @@ _LINE_WORDS = _UPDATE_WORDS | frozenset(
     " esta este política privacidad términos última último condiciones aviso entrada il lo gli i di questa"
     " informativa sulla ultima ultimo het op van deze privacybeleid voorwaarden ultimos o os do da em".split()
 )
+_DIGIT = re.compile(r"\d")  # no date is without one
 _NUMBER = re.compile(r"[v\d]*\d[a-z]?")  # of a version; a date's numbers are gone by then
 _MOST_WORDS = 14
 _LONGEST_LINE = 200
@@ -64,6 +65,8 @@ def is_date_line(text: str) -> bool:
     if len(text) > _LONGEST_LINE:
         return False
     shown = masked(text)
+    if shown is text and not _DIGIT.search(text):
+        return False
     rest = DATE.sub(" ", shown)
     if rest == text:
         return False

@@ -82,6 +82,7 @@ _RELATIVE_TIME = re.compile(
 _AGO = frozenset("ago geleden fa atrás y vor hace há".split())  # one of these words is in all that it matches
 # "Updated 3 months ago" is short. A long sentence that counts days back says something with them.
 _LABEL_WORDS = 12
+_LABEL = 200  # characters
 
 
 def without_numbering(text: str) -> str:
@@ -153,7 +154,7 @@ _FORMS = _Forms()
 
 def masked(text: str) -> str:
     """A short text with relative times ("3 months ago") replaced by a mark: they change by themselves."""
-    if len(text) > 200 or _AGO.isdisjoint(key(text).split()) or len(text.split()) > _LABEL_WORDS:
+    if len(text) > _LABEL or _AGO.isdisjoint(key(text).split()) or len(text.split()) > _LABEL_WORDS:
         return text
     return _RELATIVE_TIME.sub("⏲", text)
 
@@ -163,14 +164,17 @@ def text_key(document: Document) -> str:
 
     Headings and sentences count alike and in their order; where a sentence is cut does not matter.
     """
-    return digest(_undated_key(passage.text) for passage in document.passages)
+    texts = [passage.text for passage in document.passages]
+    return digest([key(text) if len(text) > _LABEL else _undated_key(text) for text in texts])
 
 
 @lru_cache(maxsize=16384)
 def _undated_key(text: str) -> str:
-    return key(masked(text))
+    """`key(masked(text))`"""
+    found = key(text)
+    return found if _AGO.isdisjoint(found.split()) else key(masked(text))
 
 
 def digest(keys: Iterable[str]) -> str:
     """SHA-256 of keys joined by spaces, empty ones left out."""
-    return hashlib.sha256(" ".join(k for k in keys if k).encode()).hexdigest()
+    return hashlib.sha256(" ".join(filter(None, keys)).encode()).hexdigest()

@@ -27,7 +27,7 @@ class Side:
 
     @staticmethod
     def of(passages: Sequence[Passage], wording: Wording) -> Side:
-        words = [wording.key(passage.text) for passage in passages]
+        words = wording.keys([passage.text for passage in passages])
         leads = [wording.key(passage.lead) if is_led(passage) else "" for passage in passages]
         keys = [_key(*parts) for parts in zip(passages, words, leads, strict=True)]
         hints = keys

@@ -37,6 +37,11 @@ class Wording:
         """The words of a text; equal where only the name is another one."""
         return one_name(key(text), self.renames) if self.renames else key(text)
 
+    def keys(self, texts: Sequence[str]) -> list[str]:
+        """The words of each text."""
+        found = list(map(key, texts))
+        return [one_name(words, self.renames) for words in found] if self.renames else found
+
     def hint(self, text: str) -> str:
         """The words by which a partner is looked for: a hidden address is like any other."""
         return self.key(_marked(text)) if self.hidden and ("@" in text or "rotected" in text) else self.key(text)

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, to_unicode
 
-from watcher.extract.html import read_html
 from watcher.extract.language import detect
 from watcher.extract.markdown import read_markdown
-from watcher.extract.plain import UnreadablePdfError, read_pdf, read_plain
+from watcher.extract.pdf import UnreadablePdfError, read_pdf
+from watcher.extract.plain import read_plain
 from watcher.extract.textform import parse as parse_text
 from watcher.extract.textform import render as render_text
 from watcher.model import Document
+from watcher.model.bounds import excess
 
-EXTRACTOR = 2
+EXTRACTOR = 3
 
 _TYPES = {
     ".html": "text/html",
@@ -85,6 +86,10 @@ def extract(
         return Extraction(read_markdown(text, url=url, language=detect(text, language)))
     if media == "text/plain":
         return Extraction(read_plain(text, language=detect(text, language)))
+    if too_much := excess(text):
+        return Extraction(Document("", language), problem=f"the page {too_much}")
+    from watcher.extract.html import read_html  # with Beautiful Soup: a tenth of a second that text need not pay
+
     reading = read_html(text, url=url, language=language, select=select, remove=remove)
     document = reading.document
     spoken = detect(document.text, document.language)  # templates declare a language that the text is not in

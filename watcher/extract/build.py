@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -21,6 +22,7 @@ _LONGEST_KEPT = 4000
 
 Piece: TypeAlias = tuple[str, str]  # words, and the address that they link to ("" for none)
 _NEW_LINE: Piece = ("\n", "")
+Sections: TypeAlias = tuple[Section, ...]
 
 
 @dataclass(slots=True)
@@ -80,13 +82,16 @@ class Builder:
             self._parts[-1].append((words, href))
 
     def finish(self, title: str = "") -> Document:
+        return _document(self.sections(), self.language, title)
+
+    def sections(self) -> Sections:
+        """What was collected."""
         self._flush()
         self._close()
-        first = next((s.heading.text for s in self._sections if s.heading is not None), "")
-        return Document(fold(title) or first, self.language, tuple(self._sections))
+        return tuple(self._sections)
 
     def _flush(self) -> None:
-        if len(self._parts) == 1 and not self._parts[0]:
+        if not self._parts[0] and len(self._parts) == 1:
             return
         parts = [part for part in self._parts if _says_something(part)]
         self._parts = [[]]
@@ -101,7 +106,8 @@ class Builder:
             return
         sentences: tuple[Sentence, ...] = ()
         for part in parts:
-            read = _kept if sum([len(words) for words, _ in part]) <= _LONGEST_KEPT else _sentences
+            size = len(part[0][0]) if len(part) == 1 else sum([len(words) for words, _ in part])
+            read = _kept if size <= _LONGEST_KEPT else _sentences
             sentences += read(tuple(part), self.base, self.language)
         if sentences:
             self._blocks.append(Block(self._kind, sentences, self._depth))
@@ -112,8 +118,36 @@ class Builder:
         self._heading, self._blocks = None, []
 
 
+def joined(parts: Iterable[Sections], language: str) -> Document:
+    """The document whose parts were read one by one: what stands before the first heading of a part belongs to the
+    section that is open."""
+    sections: list[Section] = []
+    heading: Sentence | None = None
+    level = 0
+    blocks: list[Block] = []
+    for part in parts:
+        for section in part:
+            if section.heading is not None:
+                if heading is not None or blocks:
+                    sections.append(Section(heading, level, tuple(blocks)))
+                heading, level, blocks = section.heading, section.level, []
+            blocks += section.blocks
+    if heading is not None or blocks:
+        sections.append(Section(heading, level, tuple(blocks)))
+    return _document(tuple(sections), language)
+
+
+def _document(sections: Sections, language: str, title: str = "") -> Document:
+    """Without a title of its own it has that of its first heading."""
+    first = next((section.heading.text for section in sections if section.heading is not None), "")
+    return Document(fold(title) or first, language, sections)
+
+
 def _says_something(part: list[Piece]) -> bool:
-    return any(not words.isspace() for words, _ in part)
+    for words, _ in part:  # noqa: SIM110 - half as slow as any(), asked of every block
+        if not words.isspace():
+            return True
+    return False
 
 
 def _heading(pieces: tuple[Piece, ...], base: str) -> Sentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 # The function words that differ most between these languages; frequent enough that a hundred words decide.
 _WORDS: dict[str, frozenset[str]] = {
@@ -25,14 +26,20 @@ _FOREIGN = 0.05  # share of characters beyond Latin-1 above which a text is in a
 
 def detect(text: str, default: str) -> str:
     """The primary tag of the language, or `default` when the text is too short or undecided."""
-    found = _words(text[:_LOOKED_AT])
+    return _told(text[:_LOOKED_AT]) or default
+
+
+@lru_cache(maxsize=8)  # a capture is asked about twice in a row, and versions of a page begin alike
+def _told(text: str) -> str:
+    """The language that a text tells; empty when it is too short or undecided."""
+    found = _words(text)
     if len(found) < _ENOUGH:
-        return default
+        return ""
     counts = Counter(found)
-    scores = {tag: sum(counts[word] for word in words) for tag, words in _WORDS.items()}
+    scores = {tag: sum([counts.get(word, 0) for word in words]) for tag, words in _WORDS.items()}
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best, second = ranked[0], ranked[1]
-    return best[0] if best[1] > 1.15 * second[1] and best[1] > 0.05 * len(found) else default
+    return best[0] if best[1] > 1.15 * second[1] and best[1] > 0.05 * len(found) else ""
 
 
 def _words(text: str) -> list[str]:

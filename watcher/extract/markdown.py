@@ -1,5 +1,7 @@
 """Markdown -> Document, for archives that keep their versions as Markdown and for local files.
 
+text -> pieces that mean the same alone -> events of each -> blocks, kept for the next version
+
 Read by pyromark (pulldown-cmark: CommonMark with tables), whose time is linear in the text whatever it holds. Raw
 HTML in it is taken as text, but for line breaks.
 """
@@ -7,11 +9,12 @@ HTML in it is taken as text, but for line breaks.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyromark import Markdown, Options
 
-from watcher.extract.build import Builder
+from watcher.extract.build import Builder, Sections, joined
 from watcher.model import BlockKind, Document
 
 if TYPE_CHECKING:
@@ -21,13 +24,37 @@ _PARSER = Markdown(options=Options.ENABLE_TABLES)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,500}-->")
 
+# What the events say most often, and what nothing is done about.
+_INLINE = frozenset(("Strong", "Emphasis"))
+_NO_END = frozenset(("Paragraph", "Item", "TableCell", *_INLINE))
+
+# Where one piece ends and the next begins: a blank line, after which a line stands that continues no list.
+_BORDER = re.compile(r"\n[ \t]*+\n(?=[^\s*+\-\d]|[*+-](?![ \t\n])|\d(?!\d{0,8}[.)]))")
+# What reaches across blank lines, or is said in one place for all others: addresses of links, blocks of code and of
+# HTML; line ends of another kind. A text with one of these is one piece.
+_REACHING = ("]:", "```", "~~~", "\r")
+_REACHING_HTML = re.compile(r"<(?:script|pre|style|textarea|[!?])", re.IGNORECASE)
+# Characters of a piece whose blocks are kept for the next version; it bounds the memory for that.
+_LONGEST_KEPT = 4000
+
 
 def read_markdown(text: str, *, url: str, language: str) -> Document:
     """The document in a Markdown text. `url` is what relative links are relative to (may be empty)."""
+    whole = any(mark in text for mark in _REACHING) or ("<" in text and _REACHING_HTML.search(text) is not None)
+    pieces = [text] if whole else _BORDER.split(text)
+    parts = [(_kept if len(piece) <= _LONGEST_KEPT else _read)(piece, url, language) for piece in pieces]
+    return joined(parts, language)
+
+
+def _read(text: str, url: str, language: str) -> Sections:
     reader = _Reader(Builder(language, url))
     for event in _PARSER.events(text):
         reader.take(event)
-    return reader.builder.finish()
+    return reader.builder.sections()
+
+
+# The versions of a page share most of their text, and the pages of a site much: it is read once.
+_kept = lru_cache(maxsize=8192)(_read)
 
 
 class _Reader:
@@ -46,17 +73,20 @@ class _Reader:
         if isinstance(event, str):
             self._mark(event)
             return
-        for kind, value in event.items():
-            if kind == "Start":
-                if isinstance(value, str):
-                    self._open(value)
-                elif isinstance(value, dict):
-                    for name, data in value.items():
-                        self._open_with(name, data)
-            elif kind == "End":
-                self._close(value if isinstance(value, str) else str(*value) if isinstance(value, dict) else "")
-            elif isinstance(value, str):
-                self._words(kind, value)
+        [(kind, value)] = event.items()
+        if kind == "Start":
+            if isinstance(value, dict):
+                [(name, data)] = value.items()
+                self._open_with(name, data)
+            elif value not in _INLINE:
+                self._open(str(value))
+        elif kind == "End":
+            if isinstance(value, dict):
+                self._close(*value)
+            elif value not in _NO_END:
+                self._close(str(value))
+        elif isinstance(value, str):
+            self._words(kind, value)
 
     def _mark(self, event: str) -> None:
         if event == "Rule":

@@ -29,6 +29,7 @@ _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-z])[.)]", re.I
 _ONLY_MARKS = re.compile(r"[\W_]+")
 _LOWER = re.compile(r"[a-zà-ÿ]")
 _LONGEST_ABBREVIATION = 20
+_LONGEST_LABEL = 8  # of letters, with its brackets: "(xxviii)"
 # The splitter's time is quadratic in quotation marks: longer texts are given to it in portions of this size. The
 # longest block of text in 600 real policies has 9,000 characters.
 _PORTION = 10_000
@@ -100,6 +101,10 @@ def _belongs_to_previous(before: str, after: str) -> bool:
         return True
     if before[-1] not in ".)…":
         return False
+    if (
+        len(before) > _LONGEST_LABEL and before[-6:-1].isalpha()
+    ):  # an ordinary word, as at most ends: no need to search
+        return bool(_LOWER.match(after)) and before[-1] in ".…"
     if _LABEL.fullmatch(before):
         return True
     if _KEEP_WITH_NEXT.search(before) and (_CONTINUES.match(after) or not _ETC_STARTS_NEW.search(before)):

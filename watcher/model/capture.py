@@ -67,6 +67,7 @@ class VerdictKind(StrEnum):
     TRUNCATED = "truncated"
     OTHER_LANGUAGE = "other-language"
     OTHER_DOCUMENT = "other-document"
+    UNREADABLE = "unreadable"  # a form that we cannot read: a PDF of pictures or with a password, too much of it
     SELECTOR_LOST = "selector-lost"
     GONE = "gone"
     UNREACHABLE = "unreachable"

@@ -12,7 +12,9 @@ _RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST + 1},}}")
 
 def stream_safe(text: str) -> str:
     """The text without the combining marks after the thirtieth of a run. For comparing, never for quoting."""
-    return text if text.isascii() else _RUN.sub(_bounded, text)
+    if text.isascii() or len(text.encode("utf-8", "surrogatepass")) - len(text) <= _MOST:
+        return text  # each character beyond ASCII takes more than one byte: there are not so many of them
+    return _RUN.sub(_bounded, text)
 
 
 def _bounded(run: re.Match[str]) -> str:

@@ -101,7 +101,7 @@ def _state(words: Tongue, claim: Claim) -> str:
     """`no`, `not in the EU`, `EU, EEA`, `may, in the EU`, `yes`."""
     if claim.polarity in NEGATIVE:
         if claim.regions:
-            return words.say("delta.not_in", in_regions=words.in_all(claim.regions))
+            return words.not_in_any(claim.regions)
         return words.say("grammar.no")
     if claim.polarity == "may":
         if claim.regions:

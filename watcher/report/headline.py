@@ -13,6 +13,7 @@ from typing import Final
 
 from watcher.model import Assessment, Claim, FindingKind, Outcome, TargetName
 from watcher.report import escape, nouns, verbs
+from watcher.report.compact import compact
 from watcher.report.story import NEGATIVE, Story, tell
 from watcher.report.tongue import Language, Tongue, tongue
 
@@ -38,6 +39,7 @@ _TAILS: Final[dict[FindingKind, tuple[str, ...]]] = {
     FindingKind.PURPOSE_WIDENED: ("regions", "date", "choice", "link"),
     FindingKind.KEPT_LONGER: ("choice", "link"),
 }
+_CODA: Final = "coda"  # what the previous text said; the quotes of the message show it, so it goes first
 _CONTROLS: Final = (FindingKind.CONTROL_ADDED, FindingKind.CONTROL_MOVED)
 _FROM_TO: Final = (FindingKind.CHOICE_CHANGED, FindingKind.DEFAULT_CHANGED, FindingKind.BASIS_CHANGED)
 _BRIEF: Final = "brief"  # the data are not listed, only whose they are
@@ -70,7 +72,7 @@ def headline(
     `link` adds the address of the opt-out in brackets. `now` decides between "from" and "in force since"; without it
     the date is given as the text gives it ("from"). Not bounded in length; usually under 250 characters.
     """
-    kept = frozenset(_ALL) if link else frozenset(_ALL) - {"link"}
+    kept = frozenset({*_ALL, _CODA}) if link else frozenset({*_ALL, _CODA}) - {"link"}
     return escape.one_line(f"{target.platform} {_predicate(assessment, language, kept, now)}")
 
 
@@ -80,12 +82,15 @@ def subject(
     language: Language,
     *,
     now: dt.date | None = None,
-    limit: int = 120,
+    limit: int = 96,
 ) -> str:
-    """`LinkedIn: …` in at most `limit` characters; less important parts go first, words are cut last."""
-    frame = "{label} : {text}" if language == "fr" else "{label}: {text}"
-    for kept in _SHORTER:
-        text = _predicate(assessment, language, kept, now)
+    """`LinkedIn: AI training extended to the EU, on by default from 3 Nov 2025`, in at most `limit` characters; less
+    important parts go first, words are cut last."""
+    frame = "{label}\u00a0: {text}" if language == "fr" else "{label}: {text}"
+    story = tell(assessment)
+    short = list(compact(tongue(language), story)) if story is not None else []
+    longer = (_predicate(assessment, language, kept, now) for kept in _SHORTER)
+    for text in (*short, *longer):
         line = escape.one_line(frame.format(label=target.platform, text=text))
         if len(line) <= limit:
             return line
@@ -143,7 +148,8 @@ def _predicate(assessment: Assessment, language: Language, kept: frozenset[str],
     if _BRIEF in kept and story.lead.kind in _BRIEF_KINDS and story.after.polarity not in NEGATIVE:
         story = replace(story, after=replace(story.after, data=()))
     core = verbs.core(words, story, announced=_ahead(story.after, now))
-    tail = "".join(_tail(words, name, story, now) for name in tails) + verbs.coda(words, story)
+    tail = "".join(_tail(words, name, story, now) for name in tails)
+    tail += verbs.coda(words, story) if _CODA in kept else ""
     if "age" in kept:
         tail += verbs.age_aside(words, assessment, story)
     return (core + tail).replace(",,", ",").removesuffix(",")

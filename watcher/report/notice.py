@@ -12,7 +12,9 @@ from watcher.model import Message, TargetName, VerdictKind
 from watcher.report import escape
 from watcher.report.tongue import Language, Tongue, tongue
 
-NoticeKind = Literal["watching-began", "still-watching", "unwell", "recovered", "moved", "gave-up", "push-failed"]
+NoticeKind = Literal[
+    "watching-began", "still-watching", "unwell", "recovered", "moved", "selectors-lost", "gave-up", "push-failed"
+]
 _ABOUT_ALL = ("watching-began", "still-watching")
 
 
@@ -127,9 +129,11 @@ def _rows(words: Tongue, kind: NoticeKind, details: NoticeDetails) -> list[tuple
     reasons = [words.say(f"verdict.{verdict}")] if verdict else []
     reasons += [escape.cut(escape.one_line(details.reason), 500)] if details.reason else []
     one = details.targets[0] if len(details.targets) == 1 else None
+    since = words.time(details.since) if details.since else ""
     rows = {
         "reason": " ".join(reasons),
-        "since": words.time(details.since) if details.since and kind != "watching-began" else "",
+        "since": since if kind not in ("watching-began", "recovered") else "",
+        "told_since": since if kind == "recovered" else "",
         "last_good": words.time(details.last_good) if details.last_good else "",
         "what": words.say(f"advice.{verdict}") if verdict else "",
         "page": one.url if one is not None else "",

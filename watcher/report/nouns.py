@@ -64,6 +64,12 @@ def _whose_data(tongue: Tongue, claim: Claim) -> list[str]:
     return data
 
 
+def on_data(tongue: Tongue, claim: Claim) -> str:
+    """` on members' posts`, as it follows "training"; nothing where the claim names neither data nor their owners."""
+    data = _whose_data(tongue, claim)
+    return tongue.say("use.train.on_data", data=tongue.join(data), of_some_data=tongue.of_all(data)) if data else ""
+
+
 def use(tongue: Tongue, claim: Claim, topic: str) -> Use:
     """What the claim says is done. A claim about a control or default is named by its topic or its data."""
     if claim.action in CONTROL_ACTIONS:

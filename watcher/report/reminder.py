@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from watcher.model import Alert, Message, Row, RowKind, Run
-from watcher.report import escape
 from watcher.report.brief import meaning_rows, said_of, step_row, steps
 from watcher.report.headline import subject
 from watcher.report.letter import Links, days_left, link_lines
@@ -46,10 +45,8 @@ def reminder_message(
 
 
 def _title(words: Tongue, alert: Alert, date: dt.date, today: dt.date) -> str:
-    """`Reminder, 7 days left: LinkedIn announces training AI on … from 3 November 2025`."""
-    platform = escape.one_line(alert.target.platform)
-    told = subject(alert.target, alert.assessment, words.code)
-    said = f"{platform} {told.removeprefix(platform).lstrip(' :')}"
+    """`Reminder, 7 days left · LinkedIn: AI training extended to the EU, on by default from 3 Nov 2025`."""
+    said = subject(alert.target, alert.assessment, words.code)
     left = (date - today).days
     if left > 0:
         return words.say(f"reminder.title_{'one' if left == 1 else 'many'}", n=words.number(left), subject=said)

@@ -60,9 +60,12 @@ def tell(assessment: Assessment) -> Story | None:
     empty = Claim(lead.topic)
     after = lead.claim_after or empty
     if lead.claim_after is not None and lead.kind not in LOSSES:
-        for other in assessment.findings:
-            if other is not lead and other.claim_after is not None and other.kind not in LOSSES:
+        others = [other for other in assessment.findings if other is not lead and other.kind not in LOSSES]
+        for other in others:
+            if other.claim_after is not None:
                 after = _filled(after, other.claim_after, _belonging(lead, other, after))
+        if lead.topic == "ai-training":
+            after = _with_default(after, lead, others)
     return Story(lead, lead.claim_before or empty, after)
 
 
@@ -89,6 +92,24 @@ def _belonging(lead: Finding, other: Finding, after: Claim) -> tuple[str, ...]:
         return _SLOTS_OF_CHOICE + (("basis",) if other.kind is FindingKind.BASIS_CHANGED else ())
     regions = ("regions",) if other.kind in (FindingKind.ANNOUNCED, FindingKind.REGIONS_WIDENED) else ()
     return _SLOTS_OF_USE + _SLOTS_OF_CHOICE + regions
+
+
+def _with_default(after: Claim, lead: Finding, others: list[Finding]) -> Claim:
+    """`after` with the default that "The setting is on by default" gives, where that stands in one section with the
+    choice over the same use: there, "the setting" is that choice."""
+    choices = [
+        other.after.section
+        for other in others
+        if other.topic == "ai-training" and other.after is not None and "choice" in _belonging(lead, other, after)
+    ]
+    for other in others:
+        claim = other.claim_after
+        if claim is None or other.after is None or other.topic != "default-setting" or claim.data:
+            continue
+        section = other.after.section
+        if claim.default and claim.action in CONTROL_ACTIONS and section and section in choices:
+            return _filled(after, claim, ("default",))
+    return after
 
 
 def _same_subject(lead: Finding, other: Finding, mine: Claim, theirs: Claim) -> bool:

@@ -91,6 +91,13 @@ class Tongue:
             return self.join(([f"in {self.join(inside)}"] if inside else []) + outside)
         return self.join([self._located(region) for region in regions] + [f"dans {rest}" for rest in more])
 
+    def not_in_any(self, regions: Iterable[str]) -> str:
+        """`not in the EU and the UK`, « ni dans l’UE, ni au Royaume-Uni »: a single « pas » would deny the first."""
+        names = list(dict.fromkeys(regions))
+        if self.code == "en" or len(names) == 1 or len(names) > 6:
+            return self.say("delta.not_in", in_regions=self.in_all(names))
+        return ", ".join(f"ni {self._located(name)}" for name in names)
+
     def _located(self, region: str) -> str:
         if region.startswith(_OUTSIDE):
             return self.name("regions", region)
@@ -100,6 +107,12 @@ class Tongue:
     def date(self, day: dt.date) -> str:
         """`3 November 2025`, « 1er novembre 2025 »."""
         month = self.words["grammar.months"].split()[day.month - 1]
+        number = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
+        return self.say("grammar.date", day=number, month=month, year=day.year)
+
+    def short_date(self, day: dt.date) -> str:
+        """`3 Nov 2025`, « 3 nov. 2025 »."""
+        month = self.words["grammar.months_short"].split()[day.month - 1]
         number = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
         return self.say("grammar.date", day=number, month=month, year=day.year)
 
