@@ -47,7 +47,7 @@ def test_an_alert_is_written_alone_or_with_the_pages_that_say_the_same() -> None
 def test_reminders_and_digests_are_written_with_their_links() -> None:
     write = writer()
     reminder = write(Reminder("r-1", ALERT, dt.date(2025, 11, 3)), "en")
-    assert (reminder.id, reminder.title[:24]) == ("r-1", "Reminder, 46 days left · ")
+    assert (reminder.id, reminder.title[:24]) == ("r-1", "Reminder, 46 days left ·")
     digest = write(Digest("g-1", (Told(ALERT, (OTHER,)),), (OTHER,)), "en")
     assert (digest.id, digest.title) == ("g-1", "1 change at Agora, 18 September 2025")
     for message in (reminder, digest):
