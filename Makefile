@@ -8,6 +8,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DATA ?= .
 CONFIG ?= targets.yaml
+JOBS ?= 2
 
 .PHONY: run test check lint types contracts bench clean help
 .DEFAULT_GOAL := help
@@ -34,7 +35,7 @@ run: $(VENV)/.run
 	@$(BIN)/watcher check --config $(CONFIG) --data $(DATA)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

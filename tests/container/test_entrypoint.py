@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_written_is_told_with_the_command_that_mends_it(
     locked.mkdir(exist_ok=True)
     locked.chmod(0o555)
     user = 65534 if os.getuid() == 0 else None  # root may write everywhere
-    for parent in data.parents[:3]:
+    for parent in data.parents[:4]:
         if os.getuid() == 0 and parent != Path("/tmp"):  # noqa: S108 - pytest's folders are closed to others
             parent.chmod(0o755)
     if folder and user is not None:
