@@ -23,7 +23,7 @@ _WATCHER = (sys.executable, "-m", "watcher")
 
 
 def say(what: str, value: str, goal: str = "") -> None:
-    print(f"{what:<58} {value:>12}  {goal}", flush=True)  # noqa: T201 - what this program is for
+    print(f"{what:<58} {value:>12}  {goal}", flush=True)
 
 
 def run(*arguments: str) -> None:

@@ -225,7 +225,7 @@ def compare(name: str, calm: Run, run: Run, bursts: int) -> bool:
 
 
 def say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201 - what this program is for
+    print(text, flush=True)
 
 
 if __name__ == "__main__":

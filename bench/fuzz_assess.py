@@ -109,10 +109,10 @@ def measure(cases: list[Callable[[int], Pair]], size: int, limit: float) -> Iter
 def report(cases: dict[str, Callable[[int], Pair]], size: int, limit: float) -> int:
     """Prints the slowest; the number of those over the limit."""
     found = dict(zip(cases, measure(list(cases.values()), size, limit), strict=True))
-    print(f"{size:,} bytes, {len(cases)} cases: extract + compare + assess, CPU seconds")  # noqa: T201 - its purpose
+    print(f"{size:,} bytes, {len(cases)} cases: extract + compare + assess, CPU seconds")
     for name, taken in sorted(found.items(), key=lambda item: -sum(item[1] or (limit,)))[:_SHOWN]:
         told = " + ".join(f"{step:.2f}" for step in taken) if taken else f"over {limit:.0f} s"
-        print(f"  {name:<84} {told}", flush=True)  # noqa: T201 - its purpose
+        print(f"  {name:<84} {told}", flush=True)
     return sum(taken is None for taken in found.values())
 
 

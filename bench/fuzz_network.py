@@ -224,9 +224,9 @@ def main() -> int:
     seeds = [given.only] if given.only is not None else list(range(given.seed, given.seed + given.count))
     found, wrong, slowest = asyncio.run(run(seeds))
     for kind, number in found.most_common():
-        print(f"{number:6} {kind}")  # noqa: T201
-    print(f"{len(wrong)} of {len(seeds)} went wrong; the slowest took {slowest:.1f} s")  # noqa: T201
-    print("\n".join(wrong))  # noqa: T201
+        print(f"{number:6} {kind}")
+    print(f"{len(wrong)} of {len(seeds)} went wrong; the slowest took {slowest:.1f} s")
+    print("\n".join(wrong))
     return 1 if wrong else 0
 
 

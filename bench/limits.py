@@ -63,7 +63,7 @@ def look(url: str, ca_file: str) -> None:
     before, began, busy = _peak(), time.monotonic(), time.process_time()
     said = read()
     figures = (time.monotonic() - began, time.process_time() - busy, _peak() - before)
-    print(json.dumps([said, *figures]))  # noqa: T201 - what this program is for
+    print(json.dumps([said, *figures]))
 
 
 async def measure(name: str, folder: Path) -> bool:
@@ -85,10 +85,10 @@ async def measure(name: str, folder: Path) -> bool:
             await child.wait()
             answer = b""
     if child.returncode:
-        print(f"| {name} | failed or never ended | | | |", flush=True)  # noqa: T201
+        print(f"| {name} | failed or never ended | | | |", flush=True)
         return False
     said, seconds, cpu, memory = json.loads(answer)
-    print(f"| {name} | {said[:110]} | {seconds:.1f} | {cpu:.1f} | {memory:.0f} |", flush=True)  # noqa: T201
+    print(f"| {name} | {said[:110]} | {seconds:.1f} | {cpu:.1f} | {memory:.0f} |", flush=True)
     return bool(seconds <= MOST_SECONDS and cpu <= MOST_CPU and memory <= MOST_MEMORY)
 
 
@@ -97,7 +97,7 @@ async def run(words: list[str]) -> int:
 
     from bench.hostile_servers import CASES
 
-    print("| case | what the watcher says | s | CPU s | MB |\n|---|---|---:|---:|---:|")  # noqa: T201
+    print("| case | what the watcher says | s | CPU s | MB |\n|---|---|---:|---:|---:|")
     bounded = True
     with tempfile.TemporaryDirectory() as folder:
         trustme.CA().cert_pem.write_to_path(str(Path(folder, "ca.pem")))

@@ -90,8 +90,8 @@ async def model(*, slow: bool) -> tuple[list[Host], float]:
 async def main() -> int:
     _, without = await model(slow=False)
     hosts, with_slow = await model(slow=True)
-    print("| host | requests | smallest gap, s | largest gap, s | overlaps | done after, s |")  # noqa: T201
-    print("|---|---:|---:|---:|---:|---:|")  # noqa: T201
+    print("| host | requests | smallest gap, s | largest gap, s | overlaps | done after, s |")
+    print("|---|---:|---:|---:|---:|---:|")
     start = min(host.log[0][0] for host in hosts)
     polite = True
     for host in hosts:
@@ -99,11 +99,11 @@ async def main() -> int:
         overlaps = sum(gap < 0 for gap in gaps)
         polite = polite and min(gaps) >= DELAY
         kind = {SLOW: " (slow)", REFUSING: " (403)", BUSY: " (503)"}.get(host.number, "")
-        print(  # noqa: T201
+        print(
             f"| {host.name}{kind} | {len(host.log)} | {min(gaps):.3f} | {max(gaps):.3f} | {overlaps} |"
             f" {host.log[-1][1] - start:.1f} |"
         )
-    print(f"\nall others done after {without:.1f} s without a slow host, {with_slow:.1f} s with one")  # noqa: T201
+    print(f"\nall others done after {without:.1f} s without a slow host, {with_slow:.1f} s with one")
     return 0 if polite else 1
 
 

@@ -35,11 +35,11 @@ _READ = 300_000  # bytes
 
 
 def say(*cells: object) -> None:
-    print("| " + " | ".join(map(str, cells)) + " |", flush=True)  # noqa: T201 - what this program is for
+    print("| " + " | ".join(map(str, cells)) + " |", flush=True)
 
 
 def head(title: str, *cells: str) -> None:
-    print(f"\n{title}\n")  # noqa: T201
+    print(f"\n{title}\n")
     say(*cells)
     say(*("---" for _ in cells))
 

@@ -186,7 +186,7 @@ async def _launch(path: str, *, sandbox: bool) -> _Running:
         session = await browser.new_browser_cdp_session()
         processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
         group = next(int(process["id"]) for process in processes if process["type"] == "browser")
-    except BaseException as error:
+    except BaseException as error:  # also when we are cancelled: a driver and a folder must not stay behind
         if playwright is not None:
             await _stop(playwright)
         home.cleanup()
