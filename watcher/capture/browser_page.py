@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,6 @@ _RESERVE = 0.2  # of the visit's time is kept for taking the DOM
 _ROUNDS = 4  # what was opened may hold something closed
 _MOST_OPENED = 200  # in a round
 _MOST_ELEMENTS = 250_000
-_MOST_NEW_DOCUMENTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,6 @@ class _Eyes:
     page: Page
     visit: Visit
     _handle: JSHandle | None = None
-    _made: int = 0
-    _select: list[str] = field(default_factory=list)
 
     async def ask(self, question: str) -> object:
         from playwright.async_api import Error  # only those who have a browser have this package
@@ -87,15 +84,15 @@ class _Eyes:
         while True:
             try:
                 if self._handle is None:
-                    self._made += 1
                     about = [list(self.visit.request.select), self.visit.request.max_bytes]
                     document = await self.page.evaluate_handle("document")
                     self._handle = await document.evaluate_handle(script("browser_page.js"), about)
                 answer: object = await self._handle.evaluate(question)
             except Error as error:
-                if self._made > _MOST_NEW_DOCUMENTS or not _another_document(error):
+                if not _another_document(error) or _over(self.visit):
                     raise
                 self._handle = None
+                await asyncio.sleep(_LOOK)  # the new document is on its way, and may take as long as any other
             else:
                 return answer
 
