@@ -1,6 +1,6 @@
 """Names and texts of the files of one target, and of its commits. Pure: no disk, no git.
 
-    <target id>/text.md  page.html|page.pdf|page.md|page.txt  capture.json  CHANGES.md  changes/<time>[-2].html|.json
+    <target id>/text.md  page.html|.pdf|.md|.txt|.mhtml  capture.json  CHANGES.md  changes/<time>[-2].html|.json
 
 Names are checked here once more, whatever the configuration let through: an id can only ever lead to a folder inside
 the archive that is not one of the archive's own files.
@@ -15,7 +15,7 @@ import unicodedata
 from watcher.errors import ArchiveError, UsageError
 from watcher.model import TargetName, VersionMeta, parse_stamp, stamp
 
-SUFFIXES = (".html", ".pdf", ".md", ".txt")
+SUFFIXES = (".html", ".pdf", ".md", ".txt", ".mhtml")
 TEXT, CAPTURE, CHANGES, README, ATTRIBUTES = "text.md", "capture.json", "CHANGES.md", "README.md", ".gitattributes"
 SUBJECT_LENGTH = 200
 """Characters. git shortens nothing; this keeps one-line listings readable."""

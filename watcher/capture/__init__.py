@@ -14,16 +14,16 @@ from watcher.capture.judge import Expectation, judge_document, judge_response
 from watcher.capture.request import FetchRequest, Network
 
 if TYPE_CHECKING:
-    from watcher.capture.fetcher import RENDERED, Fetcher
+    from watcher.capture.fetcher import Fetcher
 
-__all__ = ["RENDERED", "Expectation", "FetchRequest", "Fetcher", "Network", "judge_document", "judge_response"]
+__all__ = ["Expectation", "FetchRequest", "Fetcher", "Network", "judge_document", "judge_response"]
 
 
 def __getattr__(name: str) -> object:
     """The fetcher, imported when it is first asked for: what it needs of the network takes longer to import than all
     else, and recorded captures are read without it."""
-    if name not in ("Fetcher", "RENDERED"):
+    if name != "Fetcher":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from watcher.capture import fetcher
+    from watcher.capture.fetcher import Fetcher
 
-    return getattr(fetcher, name)
+    return Fetcher

@@ -34,11 +34,9 @@ from watcher.capture.request import FetchRequest, Network, accept_language
 from watcher.capture.robots import Robots
 from watcher.capture.visit import Net, Visit
 from watcher.model import Capture, Validators, Verdict, VerdictKind
+from watcher.model.capture import RENDERED
 
 log = logging.getLogger(__name__)
-
-RENDERED = "x-watcher-rendered"
-"""The header of a capture that a browser made; no server can set it."""
 
 _ACCEPT = "text/html, application/xhtml+xml, application/pdf;q=0.9, text/markdown;q=0.5, text/plain;q=0.5, */*;q=0.1"
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]+")  # what no header of ours may hold

@@ -3,7 +3,8 @@
 fetch -> judge the capture -> extract -> compare with the last version -> assess -> commit -> deliver
 """
 
-from watcher.check.examine import Examined, examine, read, reading_of
+from watcher.check.examine import Examined, examine
+from watcher.check.reading import read, reading_of
 from watcher.check.recall import Memory
 from watcher.check.weigh import Baseline, Weighed, weigh
 

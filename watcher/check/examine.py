@@ -5,19 +5,20 @@ judge the answer -> extract -> judge the document -> good, or set aside (perhaps
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 
 from watcher.capture import Expectation, judge_document, judge_response
 from watcher.capture.ending import cut_off, last_words
 from watcher.capture.judge import document_words
 from watcher.check.doubts import Doubt, at_second_look, collapsed, doubt, thin, unended, unselected
+from watcher.check.reading import one_document, read, single
 from watcher.check.suspicion import counts, suspicion
 from watcher.check.weigh import Baseline
 from watcher.compare import text_key
 from watcher.config import Target
-from watcher.extract import EXTRACTOR, Extraction, extract
+from watcher.extract import Extraction
 from watcher.model import Capture, Document, Verdict, VerdictKind
+from watcher.model.pages import MEDIA_TYPE
 
 # Verdicts on the text that a real rewrite of the page can bring about: they hold until it has been seen again.
 _UNSURE = frozenset((VerdictKind.TRUNCATED, VerdictKind.SELECTOR_LOST))
@@ -38,26 +39,43 @@ class Examined:
     unselected: bool = False
 
 
-def reading_of(target: Target) -> str:
-    """A fingerprint of how this program reads the target's captures: extractor version and selectors."""
-    parts = (str(EXTRACTOR), *(f"+{s}" for s in target.select), *(f"-{r}" for r in target.remove))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+def examine(capture: Capture, target: Target, baseline: Baseline | None, suspect: str | None) -> Examined:
+    """Judge and read one capture. `suspect` is what the check before left; None = judge without a second look."""
+    if target.combine and capture.content_type == MEDIA_TYPE:
+        return _examine_pages(capture, target, baseline, suspect)
+    return _examine_page(capture, target, baseline, suspect)
 
 
-def read(capture_body: bytes, content_type: str, target: Target, url: str = "") -> Extraction:
-    """Extract with the target's language and selectors."""
-    return extract(
-        capture_body,
-        content_type,
-        url=url or target.url,
-        language=target.language,
-        select=target.select,
-        remove=target.remove,
+def _examine_pages(capture: Capture, target: Target, baseline: Baseline | None, suspect: str | None) -> Examined:
+    """Each page beside what it was: all have to be good. The first one that is not speaks for the document."""
+    found: list[tuple[str, Examined]] = []
+    for page, seen in zip(target.pages, single(capture), strict=True):
+        before = _page_before(baseline, page.url)
+        examined = _examine_page(seen, page, before, suspect)
+        if examined.document is None:
+            reason = f"{examined.verdict.reason} ({page.url})"
+            return replace(examined, verdict=replace(examined.verdict, reason=reason))
+        found.append((page.url, examined))
+    document = one_document([(url, examined.document) for url, examined in found if examined.document is not None])
+    return Examined(
+        Verdict(VerdictKind.GOOD),
+        document,
+        # A page that was added to the document, or taken from it, by the configuration is no news of the platform.
+        silent=any(e.silent for _, e in found)
+        or (baseline is not None and set(baseline.pages) != {page.url for page in target.pages}),
+        unselected=any(examined.unselected for _, examined in found),
     )
 
 
-def examine(capture: Capture, target: Target, baseline: Baseline | None, suspect: str | None) -> Examined:
-    """Judge and read one capture. `suspect` is what the check before left; None = judge without a second look."""
+def _page_before(baseline: Baseline | None, url: str) -> Baseline | None:
+    """The last version of one page of a document."""
+    if baseline is None or url not in baseline.pages:
+        return None
+    document = baseline.pages[url]
+    return replace(baseline, document=document, key=text_key(document), seen={}, pages={})
+
+
+def _examine_page(capture: Capture, target: Target, baseline: Baseline | None, suspect: str | None) -> Examined:
     verdict = judge_response(capture)
     if verdict.kind is not VerdictKind.GOOD:
         return Examined(verdict)

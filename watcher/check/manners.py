@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from watcher.archive import Entry
 from watcher.capture import FetchRequest
-from watcher.check.examine import reading_of
+from watcher.check.reading import reading_of
 from watcher.config import Target
 from watcher.model import Validators, Verdict, VerdictKind, iso
 from watcher.state import TargetState
@@ -22,7 +22,8 @@ _REFUSED_TWICE = 2  # different documents without a good one since: then it is t
 
 def request(target: Target, known: TargetState, entry: Entry | None, user_agent: str) -> FetchRequest:
     """The fetch of one target. Validators are sent only while they speak for the version in the archive (`entry`) as
-    it is read today: a page that is read in another way now has to be seen whole, and so has one without facts.
+    it is read today: a page that is read in another way now has to be seen whole, and so has one without facts, and
+    one of several that make a document, for the others may have changed.
 
     With `render: auto` a page that only a browser could show before is shown by it at once: what it looks like
     without scripts would be another text.
@@ -85,13 +86,11 @@ def host_waits(
 ) -> dt.datetime | None:
     """Until when the target's host wants to be left alone, by what it said to any target of the same host; None when
     it may be asked. The fetcher knows that, too, but not after a restart."""
-    host = urlsplit(target.url).hostname
+    hosts = _hosts(target)
     asked = [
         known.not_before
         for other in targets
-        if urlsplit(other.url).hostname == host
-        and (known := states.get(other.id)) is not None
-        and known.not_before is not None
+        if hosts & _hosts(other) and (known := states.get(other.id)) is not None and known.not_before is not None
     ]
     latest = max(asked, default=now)
     return latest if latest > now else None
@@ -115,11 +114,9 @@ def left_alone(
     A document that was refused backs off by itself. Its host is left alone, too, once two of its documents were
     refused and none was good since: one page that nobody may read must not keep us from the others.
     """
-    host = urlsplit(target.url).hostname
+    hosts = _hosts(target)
     there = [
-        (other, known)
-        for other in targets
-        if urlsplit(other.url).hostname == host and (known := states.get(other.id)) is not None
+        (other, known) for other in targets if hosts & _hosts(other) and (known := states.get(other.id)) is not None
     ]
     good = max((known.good for _, known in there if known.good is not None), default=None)
     refused = {
@@ -131,6 +128,10 @@ def left_alone(
     own = [refused[target.id][1]] if target.id in refused else []
     latest = max(own + since if len(since) >= _REFUSED_TWICE else own, default=now)
     return latest if latest > now else None
+
+
+def _hosts(target: Target) -> set[str | None]:
+    return {urlsplit(page.url).hostname for page in target.pages}
 
 
 def _pause(target: Target, known: TargetState) -> dt.datetime | None:

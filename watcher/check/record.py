@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from watcher import report
 from watcher.archive import Archive, Entry, NewVersion, Stored
 from watcher.assess.facts import fact_changes, facts_of
-from watcher.check.examine import Examined, examine, read, reading_of
+from watcher.check.examine import Examined, examine
 from watcher.check.facts import facts_in
+from watcher.check.reading import read, read_pages, reading_of
 from watcher.check.recall import Memory
 from watcher.check.weigh import Baseline, Weighed, weigh
 from watcher.compare import text_key
@@ -23,6 +24,7 @@ from watcher.config import Target
 from watcher.errors import UsageError
 from watcher.extract import EXTRACTOR, parse_text, render_text, suffix_for
 from watcher.model import Alert, Capture, Document, Fact, FactChange, Outcome, Verdict, VerdictKind, VersionMeta, iso
+from watcher.model.pages import MEDIA_TYPE
 
 log = logging.getLogger(__name__)
 
@@ -97,15 +99,28 @@ def _baseline(archive: Archive, target: Target, stored: Stored) -> Baseline:
     of the page are compared."""
     meta = stored.meta
     document, key = parse_text(stored.text, title=meta.title, language=meta.language), meta.text_key
-    if meta.reading not in ("", reading_of(target)):
+    otherwise = meta.reading not in ("", reading_of(target))
+    pages: dict[str, Document] = {}
+    if otherwise or target.combine:
         try:
             raw = archive.raw(target.id, stored.commit)
         except UsageError:  # somebody took the raw page away: the text that was read from it is still there
             log.warning("%s: its raw page is not in the archive, it cannot be read anew", target.id)
         else:
-            document = read(raw, meta.content_type, target, meta.final_url).document
-            key = text_key(document)
-    return Baseline(document, key, meta.time, archive.seen_keys(target.id), lambda: _past(archive, target.id))
+            if otherwise:
+                document = read(raw, meta.content_type, target, meta.final_url).document
+                key = text_key(document)
+            if target.combine:
+                pages = _pages(raw, meta, target)
+    seen = archive.seen_keys(target.id)
+    return Baseline(document, key, meta.time, seen, lambda: _past(archive, target.id), pages)
+
+
+def _pages(raw: bytes, meta: VersionMeta, target: Target) -> dict[str, Document]:
+    """The pages that a stored version was made of, by their addresses; one where it was not yet made of several."""
+    if not meta.content_type.startswith(MEDIA_TYPE):
+        return {meta.url: read(raw, meta.content_type, target, meta.final_url).document}
+    return {page.url: reading.document for page, reading in read_pages(raw, target)}
 
 
 def _past(archive: Archive, target_id: str) -> Memory:

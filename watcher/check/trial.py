@@ -19,8 +19,10 @@ from bs4.element import NavigableString
 from watcher import assess
 from watcher.assess.facts import facts_of
 from watcher.capture import Fetcher, FetchRequest
-from watcher.check.examine import examine, read
+from watcher.check.examine import examine
+from watcher.check.gather import gather, shown
 from watcher.check.manners import not_shown, worth_a_browser
+from watcher.check.reading import read, single
 from watcher.compare import compare, text_key
 from watcher.config import Target
 from watcher.extract import Extraction
@@ -96,29 +98,34 @@ class Stability:
 
 async def look(fetcher: Fetcher, target: Target) -> Trial:
     """Fetch the page once, with the manners of its target, and say what there is. Never raises for what pages do."""
-    request = FetchRequest(
-        url=target.url,
-        language=target.language,
-        delay=target.delay,
-        timeout=target.timeout,
-        max_bytes=target.max_bytes,
-        robots_override=target.robots_override,
-        allow_private_addresses=target.allow_private_addresses,
-        proxy=target.proxy,
-        render="browser" if target.render == "browser" else "plain",
-        select=target.select,
-        render_hosts=target.render_hosts,
-    )
-    answer = await fetcher.fetch(request)
+    requests = [_request(page) for page in target.pages]
+    answer = await gather(fetcher, target, requests)
     if isinstance(answer, Verdict):
         return Trial(target, answer)
     trial = inspect(answer, target)
-    if not worth_a_browser(target, request, trial.verdict):
+    if not worth_a_browser(target, requests[0], trial.verdict):
         return trial
-    shown = await fetcher.render(request, answer)
-    if isinstance(shown, Verdict):
-        return replace(trial, verdict=not_shown(trial.verdict, shown))
-    return inspect(shown, target)
+    again = await shown(fetcher, target, requests, answer)
+    if isinstance(again, Verdict):
+        return replace(trial, verdict=not_shown(trial.verdict, again))
+    return inspect(again, target)
+
+
+def _request(page: Target) -> FetchRequest:
+    """One page, fetched for the first time."""
+    return FetchRequest(
+        url=page.url,
+        language=page.language,
+        delay=page.delay,
+        timeout=page.timeout,
+        max_bytes=page.max_bytes,
+        robots_override=page.robots_override,
+        allow_private_addresses=page.allow_private_addresses,
+        proxy=page.proxy,
+        render="browser" if page.render == "browser" else "plain",
+        select=page.select,
+        render_hosts=page.render_hosts,
+    )
 
 
 def inspect(capture: Capture, target: Target) -> Trial:
@@ -128,15 +135,16 @@ def inspect(capture: Capture, target: Target) -> Trial:
         return Trial(target, verdict, capture)
     content_type = capture.header("content-type") or "text/html"
     extraction = read(capture.body, content_type, target, capture.final_url)
-    soup = _soup(capture.body) if "html" in content_type.lower() and not extraction.problem else None
+    soups = [] if extraction.problem else list(_soups(capture, target))
+    lost = not target.combine and not (target.select and extraction.selector_matched)
     return Trial(
         target,
         verdict,
         capture,
         extraction,
-        _matched(soup, target) if soup is not None else (),
+        tuple(matched for page, soup in soups for matched in _matched(soup, page)),
         spoken_of(extraction.document.passages, extraction.document.language, target.topics),
-        suggest(soup) if soup is not None and not (target.select and extraction.selector_matched) else (),
+        suggest(soups[0][1]) if soups and lost else (),
         facts_of(extraction.document),
     )
 
@@ -188,6 +196,13 @@ def suggest(page: BeautifulSoup, most: int = 3) -> tuple[Suggested, ...]:
         ranked.append((2 * share * purity / (share + purity), Suggested(selector, len(tags), min(share, 1.0))))
     ranked.sort(key=lambda item: -item[0])
     return tuple(suggested for _, suggested in ranked[:most])
+
+
+def _soups(capture: Capture, target: Target) -> Iterator[tuple[Target, BeautifulSoup]]:
+    """The pages of a capture that are HTML, each with the target that it is."""
+    for page, seen in zip(target.pages, single(capture), strict=True):
+        if "html" in (seen.content_type or "text/html"):
+            yield page, _soup(seen.body)
 
 
 def _soup(body: bytes) -> BeautifulSoup:

@@ -22,6 +22,7 @@ from watcher.alert import Outbox, Sender, Summarizer, Tally, ping
 from watcher.archive import Archive
 from watcher.capture import Fetcher
 from watcher.check import letters, manners
+from watcher.check.gather import gather, shown
 from watcher.check.ledger import Clock, Ledger
 from watcher.check.posts import Writer, channels, health_posts
 from watcher.check.progress import Checked
@@ -123,8 +124,10 @@ class Watch:
             verdict = Verdict(VerdictKind.BLOCKED, manners.asked_to_wait(until), until)
             return self._ledger.failed(target, verdict, Outcome.FAILED)
         entries = await asyncio.to_thread(self.archive.entries)  # it may wait for a commit that is under way
-        request = manners.request(target, known, entries.get(target.id), self.settings.user_agent)
-        answer = await self._fetcher.fetch(request)
+        requests = [
+            manners.request(page, known, entries.get(target.id), self.settings.user_agent) for page in target.pages
+        ]
+        answer = await gather(self._fetcher, target, requests)
         if isinstance(answer, Verdict):
             return self._ledger.failed(target, answer, Outcome.FAILED)
         if answer.status == 304:
@@ -132,13 +135,13 @@ class Watch:
                 target, answer, Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.NOT_MODIFIED))
             )
         recorded, cancelled = await self._take(target, answer)
-        if not cancelled and manners.worth_a_browser(target, request, recorded.verdict):
-            shown = await self._fetcher.render(request, answer)
-            if isinstance(shown, Verdict):
-                recorded = replace(recorded, verdict=manners.not_shown(recorded.verdict, shown))
+        if not cancelled and manners.worth_a_browser(target, requests[0], recorded.verdict):
+            again = await shown(self._fetcher, target, requests, answer)
+            if isinstance(again, Verdict):
+                recorded = replace(recorded, verdict=manners.not_shown(recorded.verdict, again))
             else:
-                answer = shown
-                recorded, cancelled = await self._take(target, shown)
+                answer = again
+                recorded, cancelled = await self._take(target, again)
         if recorded.outcome is Outcome.QUARANTINED:
             outcome = Outcome.FAILED if answer.status >= 400 else Outcome.QUARANTINED
             checked = self._ledger.failed(target, recorded.verdict, outcome, recorded.suspect)

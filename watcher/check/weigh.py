@@ -21,7 +21,8 @@ from watcher.model import Assessment, Comparison, Document, Outcome
 class Baseline:
     """The last version of a target and the keys of all its versions, with the time that each was first seen.
 
-    `past` gives what all its versions said; it is asked only when there is something to tell.
+    `past` gives what all its versions said; it is asked only when there is something to tell. `pages` are the pages
+    that the document was made of by their addresses, empty for most, which are one page.
     """
 
     document: Document
@@ -29,6 +30,7 @@ class Baseline:
     time: dt.datetime
     seen: Mapping[str, dt.datetime]
     past: Callable[[], Memory] = Memory
+    pages: Mapping[str, Document] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

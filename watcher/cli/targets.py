@@ -68,6 +68,7 @@ def _as_json(target: Target) -> dict[str, object]:
         "topics": list(target.topics),
         "select": list(target.select),
         "remove": list(target.remove),
+        **({"combine": [page.url for page in target.pages]} if target.combine else {}),
         "enabled": target.enabled,
         "robots_override": target.robots_override,
     }
@@ -92,6 +93,7 @@ def _print_list(settings: Settings) -> None:
     platform = ""
     for target in settings.targets:
         marks = [] if target.enabled else ["disabled"]
+        marks += [f"{len(target.combine)} pages"] if target.combine else []
         marks += ["robots.txt ignored"] if target.robots_override is not None else []
         title = one_line(target.title)
         if not out.is_terminal:

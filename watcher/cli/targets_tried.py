@@ -54,7 +54,7 @@ def tried_target(name: str, wish: Wish, settings: Settings | None) -> Target:
             raise UsageError(f"{name!r} is no web address, and there is no targets.yaml that could name a target so")
         return _with(settings.target(name), wish)
     known = list(settings.targets) if settings is not None else []
-    same = next((target for target in known if target.url == name), None)
+    same = next((page for target in known for page in target.pages if page.url == name), None)
     if same is not None:
         return _with(same, wish)
     fresh = _checked({**(_defaults(settings.file) if settings is not None else {}), "url": name, **wish.keys()})

@@ -14,13 +14,14 @@ from watcher.config.insert import add_document
 from watcher.config.load import load_settings, read_target_yaml
 from watcher.config.published import json_schema
 from watcher.config.secret import Secret
-from watcher.config.settings import Route, Schedule, Settings, Summary, Target, Timing, When
+from watcher.config.settings import Route, Schedule, Settings, Source, Summary, Target, Timing, When
 
 __all__ = [
     "Route",
     "Schedule",
     "Secret",
     "Settings",
+    "Source",
     "Summary",
     "Target",
     "Timing",

@@ -19,6 +19,7 @@ BUILT_IN_TOPICS = ("ai-training", "default-setting")
 def across(data: Data, root: Node) -> list[Problem]:
     """All such problems of one file (or of a lone target, which has only the schedule to check)."""
     found = [*_vocabulary(data), *_schedules(data), *_names(data, root), *_patterns(data), *_routes(data)]
+    found += [*_addresses(data)]
     return [locate(root, path).problem(message) for path, message in (*found, *_summary(data))]
 
 
@@ -45,6 +46,22 @@ def _schedules(data: Data) -> Iterator[_Found]:
     for path, level in levels:
         if isinstance(level, dict) and level.get("every") is not None and level.get("cron") is not None:
             yield (*path, "cron"), "stands beside `every`: a schedule has one of the two"
+
+
+def _addresses(data: Data) -> Iterator[_Found]:
+    """A document has an address, or several pages that it is made of, each of them once."""
+    for path, document in _documents(data):
+        if document.get("url") is None and document.get("combine") is None:
+            yield path, "`url` is missing"
+        elif document.get("url") is not None and document.get("combine") is not None:
+            yield (*path, "combine"), "stands beside `url`: a document has one of the two"
+        seen: set[str] = set()
+        for rest, page in blocks(document, "combine"):
+            address = page.get("url")
+            if isinstance(address, str):
+                if address in seen:
+                    yield (*path, *rest, "url"), "another page of this document has this address already"
+                seen.add(address)
 
 
 def _names(data: Data, root: Node) -> Iterator[_Found]:

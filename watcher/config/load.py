@@ -24,6 +24,7 @@ from watcher.config.settings import (
     Route,
     Schedule,
     Settings,
+    Source,
     Summary,
     Target,
     Timing,
@@ -192,11 +193,12 @@ def _target(
     timed = next((level for level in levels if level.every is not None or level.cron is not None), None)
     robots = next((level.robots for level in levels if level.robots is not None), None)
     topics = nearest("topics", BUILT_IN_TOPICS)
+    render: RenderMode = nearest("render", DEFAULT_RENDER)
     return Target(
         id=document.id,
         platform=platform,
         title=document.title or _title(document.id, platform),
-        url=document.url,
+        url=document.combine[0].url if document.combine else document.url,
         select=document.select,
         remove=document.remove,
         schedule=Schedule(timed.every, timed.cron) if timed else Schedule(DEFAULT_EVERY),
@@ -212,8 +214,17 @@ def _target(
         unseen_time=nearest("unseen_time", DEFAULT_UNSEEN_TIME),
         confirm_after=nearest("confirm_after", DEFAULT_CONFIRM_AFTER),
         proxy=choice_of(nearest("proxy", ENVIRONMENT)),
-        render=nearest("render", DEFAULT_RENDER),
+        render=render,
         render_hosts=nearest("render_hosts", ()),
+        combine=tuple(
+            Source(
+                url=page.url,
+                select=document.select if page.select is None else page.select,
+                remove=document.remove if page.remove is None else page.remove,
+                render=page.render or render,
+            )
+            for page in document.combine
+        ),
     )
 
 

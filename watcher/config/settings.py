@@ -9,7 +9,7 @@ import datetime as dt
 import difflib
 import fnmatch
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -39,10 +39,21 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """One of the pages that a document is made of, and how it is read."""
+
+    url: str
+    select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    render: RenderMode = "plain"
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One watched document. `robots_override` is the operator's reason to ignore robots.txt, None to obey it; `proxy`
     is the one to go through, "direct" for none, None for what the environment says;
     `render_hosts` are hosts besides its own that the page may ask for scripts and data when a browser shows it.
+    `combine` are the pages that it is made of where it is more than one; `url` is the first one's then.
 
     That it cannot be seen is worth a notice after `unseen_checks` failures in a row or after `unseen_time`, whichever
     comes first. A doubtful text is fetched again after `confirm_after`.
@@ -69,6 +80,17 @@ class Target:
     proxy: ProxyChoice = None
     render: RenderMode = "plain"
     render_hosts: tuple[str, ...] = ()
+    combine: tuple[Source, ...] = ()
+
+    @property
+    def pages(self) -> tuple[Target, ...]:
+        """The pages that it is made of, each as a target with its own address and selectors; most have one."""
+        if not self.combine:
+            return (self,)
+        return tuple(
+            replace(self, url=page.url, select=page.select, remove=page.remove, render=page.render, combine=())
+            for page in self.combine
+        )
 
     @property
     def name(self) -> TargetName:

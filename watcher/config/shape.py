@@ -104,6 +104,19 @@ class Common(_Shape):
     """Hosts besides the page's own site that the browser may ask for scripts and data, such as `licdn.com`."""
 
 
+class Source(_Shape):
+    """One of the pages that a document is made of."""
+
+    url: Annotated[StrictStr, AfterValidator(checks.web_address)]
+    """Its address, http or https."""
+    select: Selectors | None = None
+    """CSS selectors of its text. Default: those of the document."""
+    remove: Selectors | None = None
+    """CSS selectors of what is taken out of it. Default: those of the document."""
+    render: RenderMode | None = None
+    """How it is read. Default: as the document says."""
+
+
 class Document(Common):
     """One watched document."""
 
@@ -111,8 +124,11 @@ class Document(Common):
     """`platform/document` in small letters; also the folder of its versions. Do not change it later."""
     title: Text | None = None
     """What people call the document. Default: made from the id."""
-    url: Annotated[StrictStr, AfterValidator(checks.web_address)]
-    """Its address, http or https."""
+    url: Annotated[StrictStr, AfterValidator(checks.web_address)] = ""
+    """Its address, http or https. Needed, unless it is made of several pages (`combine`)."""
+    combine: Annotated[tuple[Source, ...], Field(min_length=2)] = ()
+    """The pages that it is made of, in their order, instead of `url`; each with its own `url` and, if need be,
+    `select`, `remove` and `render`."""
     select: Selectors = ()
     """CSS selectors of the text, in order. Default: the page's main part, found by rule."""
     remove: Selectors = ()
@@ -125,7 +141,6 @@ class LoneDocument(Document):
     """A document in a file of its own (`target.yaml` of a backtest), where the folder names it if need be."""
 
     id: Annotated[StrictStr, AfterValidator(checks.lone_id)] = ""
-    url: Annotated[StrictStr, AfterValidator(checks.web_address)] = ""
     platform: Text | None = None
 
 
@@ -283,6 +298,7 @@ KEYS: dict[tuple[str, ...], type[BaseModel]] = {
     ("defaults",): Common,
     ("platforms", "*"): Platform,
     ("platforms", "*", "documents", "*"): Document,
+    ("platforms", "*", "documents", "*", "combine", "*"): Source,
     ("alerts", "*"): Route,
     ("alerts", "*", "when"): When,
     ("alerts", "*", "quiet"): Quiet,

@@ -57,6 +57,8 @@ def _words(error: ErrorDetails) -> str:
         return f"must be one of {expected}{_near(error['input'], expected.split(', '))}"
     if kind == "greater_than_equal":
         return f"must be at least {context['ge']}"
+    if kind == "too_short":
+        return f"must have at least {context['min_length']} entries"
     if kind == "less_than_equal":
         return f"must be at most {context['le']}"
     return _KINDS.get(kind) or str(error["msg"])

@@ -20,6 +20,7 @@ from watcher.extract.textform import parse as parse_text
 from watcher.extract.textform import render as render_text
 from watcher.model import Document
 from watcher.model.bounds import excess
+from watcher.model.pages import MEDIA_TYPE
 
 EXTRACTOR = 3
 
@@ -30,10 +31,11 @@ _TYPES = {
     ".markdown": "text/markdown",
     ".txt": "text/plain",
     ".pdf": "application/pdf",
+    ".mhtml": MEDIA_TYPE,
 }
 _MARKDOWN = ("text/markdown", "text/x-markdown")
 _TEXT = (*_MARKDOWN, "text/plain")
-_SUFFIXES = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}
+_SUFFIXES = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt", MEDIA_TYPE: ".mhtml"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+RENDERED = "x-watcher-rendered"
+"""The header that the fetcher gives to a page that a browser made of its scripts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Validators:
@@ -46,7 +49,7 @@ class Capture:
     @property
     def rendered(self) -> bool:
         """Whether a browser made it of a page's scripts; the fetcher says so by this header, no server can."""
-        return self.header("x-watcher-rendered") is not None
+        return self.header(RENDERED) is not None
 
     @property
     def validators(self) -> Validators:
