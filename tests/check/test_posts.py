@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.stories import NEW_TIME, alert, announcement
+from tests.report.stories import NEW_TIME, alert, announcement, documents
 from watcher.alert import Digest, Reminder, Told
 from watcher.check.posts import MAX_ATTACHED, Writer, channels
+from watcher.compare import compare
 from watcher.config import Route, Secret, Settings
 from watcher.errors import ArchiveError
 from watcher.model import Alert
+from watcher.report import RedlineHead, redline_html
 
 ALERT = replace(alert(announcement()), redline="agora/ai-faq/changes/2025-09-18T12-34-39Z.html", commit="4b1d7c0")
 OTHER = replace(
@@ -85,3 +87,11 @@ def test_an_archive_that_cannot_be_read_keeps_no_alert_back() -> None:
         raise ArchiveError("git does not answer")
 
     assert Writer(settings(attach=True), lambda: NEW_TIME, broken)(ALERT, "en").attachments == ()
+
+
+def test_the_attached_redline_holds_no_script() -> None:
+    head = RedlineHead(ALERT.target, NEW_TIME, NEW_TIME, "Headline")
+    page = redline_html(compare(*documents()), ALERT.assessment, head, "en")
+    (file,) = writer(page.encode(), attach=True)(ALERT, "en").attachments
+    assert page.count("<script>") == 1
+    assert file.content.decode() == page[: page.index("<script>")] + page[page.index("</script>") + 10 :]

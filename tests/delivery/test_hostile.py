@@ -70,6 +70,7 @@ from watcher.report import (
     reminder_message,
     render_terminal,
 )
+from watcher.report.redline_script import SCRIPT
 
 LIVE = "https://agora.example/help/ai"
 OURS = {LIVE, "https://git.example/1.html", "https://git.example/commit/1"}
@@ -84,9 +85,11 @@ HTML_TAGS = set(
     "div h1 h2 h3 p ul li strong br blockquote span del ins a table tr td html head meta style title".split()
 )
 HTML_TAGS.add("body")
-REDLINE_TAGS = HTML_TAGS | set("header main section article details summary h4 h5 h6 b small".split())
+REDLINE_TAGS = HTML_TAGS | set("header main nav footer section details summary h4 h5 h6 b small".split())
+REDLINE_TAGS |= set("ol input label script".split())
 ATTRIBUTES = set("style href rel lang dir role width cellpadding cellspacing border charset name content".split())
-REDLINE_ATTRIBUTES = ATTRIBUTES | {"class", "id", "aria-labelledby", "http-equiv"}
+REDLINE_ATTRIBUTES = ATTRIBUTES | set("class id aria-labelledby aria-label http-equiv".split())
+REDLINE_ATTRIBUTES |= set("type checked for hidden tabindex start".split())
 # The specification's list, "m.room.message msgtypes".
 MATRIX_TAGS = set("del h1 h2 h3 h4 h5 h6 blockquote p a ul ol li b i u strong em s code hr br div pre span".split())
 IDS = [f"{number:02}" for number in range(len(TEXTS))]
@@ -321,5 +324,8 @@ def test_in_the_redline_it_is_only_text(text: str) -> None:
         soup = BeautifulSoup(html, parser)
         assert {tag.name for tag in soup.find_all()} <= REDLINE_TAGS
         assert {name for tag in soup.find_all() for name in tag.attrs} <= REDLINE_ATTRIBUTES
-        assert {str(tag["href"]) for tag in soup.find_all("a")} <= {"#document", LIVE} | own_address(text)
+        assert [tag.get_text() for tag in soup.find_all("script")] == [SCRIPT]
+        links = {str(tag["href"]) for tag in soup.find_all("a")}
+        away = {link for link in links if not re.fullmatch(r"#(?:document|[cf]\d+)", link)}
+        assert away <= {LIVE} | own_address(text)
         nothing_unseen(soup.get_text())

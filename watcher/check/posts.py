@@ -23,6 +23,7 @@ from watcher.report import (
     message,
     notice_message,
     reminder_message,
+    without_script,
 )
 from watcher.state import Notice
 
@@ -143,7 +144,7 @@ class Writer:
         if content is None or len(content) > MAX_ATTACHED:
             return ()
         name = f"{alert.target.id.replace('/', '-')}-{stamp(alert.time)}.html"
-        return (Attachment(name, "text/html", content),)
+        return (Attachment(name, "text/html", without_script(content)),)
 
     def links(self, alert: Alert) -> Links:
         """The live page, and on the git host the redline and the commit; without a host the redline's place."""

@@ -53,7 +53,7 @@ def show(shown: Shown, output: str, language: str | None) -> None:
         click.echo(report.as_markdown(shown.comparison, shown.assessment, name, tongue), nl=False)
     elif output == "html":
         head = report.RedlineHead(shown.target, shown.old_time, shown.new_time, facts=facts)
-        click.echo(report.redline_html(shown.comparison, shown.assessment, head, tongue), nl=False)
+        click.echo(report.redline_html(shown.comparison, shown.assessment, head, tongue, whole=True), nl=False)
     else:
         terminal = sys.stdout.isatty()
         width = shutil.get_terminal_size((100, 24)).columns if terminal else 100

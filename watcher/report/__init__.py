@@ -3,9 +3,9 @@
     headline, subject, commit_subject   one sentence in three lengths
     explanation, claim_delta            what it means, what the claims said before and say now
     message, notice_message, reminder_message, digest_message   what channels deliver
-    changes_entry, index_readme         the Markdown files of the archive
+    changes_entry, overview_entry, index_readme   the Markdown files of the archive
     answer, question, plain_cell        facts in words, for tables
-    redline_html                        the whole document with its changes, safe to open
+    redline_html, without_script        the document with its changes, safe to open
     render_terminal, as_markdown, as_json   for the commands
     escape                              page text made safe for the place where it lands
 
@@ -18,13 +18,14 @@ from watcher.report.answers import answer, fact_delta, question, unknown
 from watcher.report.digest import DigestPart, digest_message
 from watcher.report.explain import claim_delta, explanation
 from watcher.report.headline import commit_subject, headline, subject
-from watcher.report.ledger import IndexEntry, changes_entry, index_readme
+from watcher.report.ledger import IndexEntry, Unseen, changes_entry, index_readme, list_head, overview_entry
 from watcher.report.letter import Links
 from watcher.report.listing import as_json, as_markdown
 from watcher.report.matrix import COLUMNS, plain_cell
 from watcher.report.message import Also, message
 from watcher.report.notice import NoticeDetails, NoticeKind, notice_message
 from watcher.report.redline import RedlineHead, redline_html
+from watcher.report.redline_script import without_script
 from watcher.report.reminder import reminder_message
 from watcher.report.render import noted
 from watcher.report.terminal import render_terminal
@@ -42,6 +43,7 @@ __all__ = [
     "NoticeKind",
     "RedlineHead",
     "Span",
+    "Unseen",
     "answer",
     "as_json",
     "as_markdown",
@@ -54,9 +56,11 @@ __all__ = [
     "fact_delta",
     "headline",
     "index_readme",
+    "list_head",
     "message",
     "noted",
     "notice_message",
+    "overview_entry",
     "plain_cell",
     "question",
     "redline_html",
@@ -65,5 +69,6 @@ __all__ = [
     "subject",
     "tongue",
     "unknown",
+    "without_script",
     "word_diff",
 ]

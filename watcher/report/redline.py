@@ -1,38 +1,40 @@
 """The redline of one version: a self-contained page that is safe to open.
 
-Findings first, then the whole document with its changes in place. No script, no picture, nothing loaded (its own
-Content-Security-Policy forbids it); the document's text can form no tag and no link. Readable with a screen reader,
-on a phone, in print, on a dark ground: what is gone is struck through and said to be removed, what is new is
-underlined and said to be added.
+On top the headline, what changed in the facts and the claims, what can be done, and the findings; then the changes
+where they stand, each finding beside its sentence, in one text or side by side; then what differs in form only.
+Nothing is loaded, and one small script runs, which the page can do without: its own Content-Security-Policy forbids
+everything else. The document's text can form no tag and no link. Readable with a screen reader, by keyboard, on a
+phone, in print, on a dark ground.
+
+The archive keeps one such page for each change, so what did not change is counted there and not repeated.
 """
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
-import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watcher.model import Assessment, BlockKind, Change, ChangeKind, Comparison, FactChange, TargetName
+from watcher.model import Assessment, Change, Comparison, FactChange, TargetName
 from watcher.report.answers import fact_delta
 from watcher.report.escape import html, html_link
 from watcher.report.explain import claim_delta
 from watcher.report.headline import headline, without_link
-from watcher.report.letter import Item, Line, actions, item, weight_line
+from watcher.report.letter import Line, actions, weight_line
 from watcher.report.listing import change_spans, counts, form_only
-from watcher.report.placing import Placed, Row, rows
+from watcher.report.page_style import policy
+from watcher.report.placing import rows
+from watcher.report.redline_marks import Scene, marks
+from watcher.report.redline_notes import finding_list, placed_notes
+from watcher.report.redline_script import SCRIPT
 from watcher.report.redline_style import STYLE
-from watcher.report.tongue import Language, Tongue, tongue
-from watcher.report.worddiff import Span
+from watcher.report.redline_text import Sheet, written
+from watcher.report.redline_units import stretches
+from watcher.report.tongue import Language, tongue
 
-MAX_QUOTE = 4000
 MAX_NOISE = 100
-_CONTEXT = 2  # unchanged rows that stay open before and after a change
-_SHORTEST_FOLD = 4
-_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_LONGEST_FORM = 600  # characters of a difference in form
+_POLICY = policy(STYLE, SCRIPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,30 @@ class RedlineHead:
     facts: tuple[FactChange, ...] = ()
 
 
-def redline_html(comparison: Comparison, assessment: Assessment, head: RedlineHead, language: Language) -> str:
-    """The page as text, UTF-8. Deterministic: the same input gives the same bytes."""
-    words = tongue(language)
-    title = f"{head.target.platform} · {head.target.title} · {words.say('page.redline')}"
+def redline_html(
+    comparison: Comparison,
+    assessment: Assessment,
+    head: RedlineHead,
+    language: Language,
+    *,
+    whole: bool = False,
+) -> str:
+    """The page as text, UTF-8. Deterministic: the same input gives the same bytes.
+
+    `whole`: unchanged parts are folded and can be opened; else they are counted and left out.
+    """
+    scene = Scene(tongue(language), comparison.old.language, comparison.new.language, whole)
+    title = f"{head.target.platform} · {head.target.title} · {scene.words.say('page.redline')}"
     body = "\n".join(
         [
-            f'<a class="skip" href="#document">{_say(words, "page.skip")}</a>',
-            f"<header>\n{_head(words, comparison, assessment, head)}\n</header>",
+            f'<a class="skip" href="#document">{scene.say("page.skip")}</a>',
+            f"<header>\n{_head(scene, comparison, assessment, head)}\n</header>",
             "<main>",
-            f'<section aria-labelledby="findings">\n{_findings(words, assessment)}\n</section>',
-            f'<section aria-labelledby="document">\n{_document(words, comparison)}\n</section>',
-            _noise(words, comparison),
+            _cards(scene, assessment, head),
+            *_document(scene, comparison, assessment),
+            _noise(scene, comparison),
             "</main>",
+            f'<footer class="small">{scene.say("page.foot")}</footer>',
         ]
     )
     return (
@@ -67,166 +80,90 @@ def redline_html(comparison: Comparison, assessment: Assessment, head: RedlineHe
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
-        f"<title>{html(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{html(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<body>\n{body}\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
     )
 
 
-def _say(words: Tongue, key: str, **slots: object) -> str:
-    return html(words.say(key, **slots))
-
-
-def _head(words: Tongue, comparison: Comparison, assessment: Assessment, head: RedlineHead) -> str:
-    target = head.target
+def _head(scene: Scene, comparison: Comparison, assessment: Assessment, head: RedlineHead) -> str:
+    target, words = head.target, scene.words
     said = without_link(head.headline) or headline(target, assessment, words.code)
-    compared = _say(words, "page.compared", before=words.time(head.old_time), after=words.time(head.new_time))
+    compared = scene.say("page.compared", before=words.time(head.old_time), after=words.time(head.new_time))
+    live = f" · {html_link(words.say('page.live'), target.url)}" if target.url else ""
+    weight = html(weight_line(words, assessment))
     lines = [
-        f'<p class="eyebrow">{html(target.platform)} · {html(target.title)}</p>',
+        f'<p class="small">{html(target.platform)} · <span{scene.new_language}>{html(target.title)}</span></p>',
         f"<h1>{html(said)}</h1>",
-        f'<p class="small">{compared} · {html_link(words.say("page.live"), target.url)}</p>',
+        *([f'<p><span class="chip {assessment.direction}">{weight}</span></p>'] if weight else []),
+        f'<p class="small">{compared}{live}</p>',
         f'<p class="small">{html(counts(words, comparison))}</p>',
     ]
-    weight = html(weight_line(words, assessment))
-    lines += [f'<p class="weight {assessment.direction}">{weight}</p>'] if weight else []
-    delta = "".join(f"<li>{html(line)}</li>" for line in claim_delta(assessment, words.code))
-    steps = "".join(f"<li>{_step(line)}</li>" for line in actions(words, assessment, None))
-    lines += [f'<ul class="delta">{delta}</ul>'] if delta else []
-    facts = "".join(f"<li>{html(line)}</li>" for line in fact_delta(head.facts, assessment, words.code))
-    lines += [f'<p class="act">{_say(words, "facts.changed")}</p><ul class="delta">{facts}</ul>'] if facts else []
-    lines += [f'<p class="act">{_say(words, "message.act")}</p><ul class="delta">{steps}</ul>'] if steps else []
     return "\n".join(lines)
+
+
+def _cards(scene: Scene, assessment: Assessment, head: RedlineHead) -> str:
+    """What the document as a whole answers otherwise, what the changed claims say, what can be done."""
+    code = scene.words.code
+    cards = [
+        _card(scene, "facts.changed", map(html, fact_delta(head.facts, assessment, code))),
+        _card(scene, "message.changed", map(html, claim_delta(assessment, code))),
+        _card(scene, "message.act", map(_step, actions(scene.words, assessment, None))),
+    ]
+    shown = "\n".join(card for card in cards if card)
+    return f'<div class="cards">\n{shown}\n</div>' if shown else ""
+
+
+def _card(scene: Scene, key: str, lines: Iterable[str]) -> str:
+    listed = "".join(f"<li>{line}</li>" for line in lines)
+    return f"<section><h2>{scene.say(key)}</h2><ul>{listed}</ul></section>" if listed else ""
 
 
 def _step(line: Line) -> str:
     return html(line.text) + (f" {html_link(line.url, line.url)}" if line.url else "")
 
 
-def _findings(words: Tongue, assessment: Assessment) -> str:
-    parts = [f'<h2 id="findings">{_say(words, "page.findings")}</h2>']
-    parts += [] if assessment.findings else [f"<p>{_say(words, 'page.no_findings')}</p>"]
-    for number, finding in enumerate(assessment.findings, 1):
-        entry = item(words, finding, MAX_QUOTE)
-        parts.append(f'<article class="{finding.direction}">{_finding(words, entry, number)}</article>')
-    return "\n".join(parts)
-
-
-def _finding(words: Tongue, entry: Item, number: int) -> str:
-    parts = [f"<h3>{number}. {html(entry.title)}</h3>", f"<p>{html(entry.explanation)}</p>"]
-    parts += [f'<p class="small">{_labelled(words, label, text)}</p>' for label, text in entry.place]
-    for quote in entry.quotes:
-        op = "old" if quote.op == "delete" else "new"
-        spans = tuple(Span("equal", span.text) for span in quote.spans) if quote.whole else quote.spans
-        label = f"<b>{html(quote.label)}</b>"
-        parts.append(f'<blockquote class="{op}" dir="auto">{label}{_spans(words, spans)}</blockquote>')
-    parts += [f"<p>{_labelled(words, label, text)}</p>" for label, text in entry.facts]
-    parts += [f'<p class="small">{html(entry.cut)}</p>'] if entry.cut else []
-    return "\n".join(parts)
-
-
-def _labelled(words: Tongue, label: str, text: str) -> str:
-    named = html(words.say("grammar.colon", label=label, text="").strip())
-    return f'<b>{named}</b> <span dir="auto">{html(text)}</span>'
-
-
-def _spans(words: Tongue, spans: tuple[Span, ...]) -> str:
-    """Words with their marks; the hidden words tell a screen reader what colour and line tell the eye."""
-    parts = []
-    for span in spans:
-        text = html(span.text)
-        if span.op == "equal" or not text.strip():
-            parts.append(text)
-            continue
-        name, key = ("del", "page.deleted") if span.op == "delete" else ("ins", "page.inserted")
-        opening = f'<span class="hidden">[{_say(words, key)} </span>'
-        parts.append(f'<{name}>{opening}{text}<span class="hidden">]</span></{name}>')
-    return "".join(parts)
-
-
-def _document(words: Tongue, comparison: Comparison) -> str:
-    """The rows, long unchanged runs folded; a heading that leads to a change stays open."""
-    parts = [
-        f'<h2 id="document">{_say(words, "page.document")}</h2>',
-        f'<p class="small">{_say(words, "page.legend_text")}</p>',
-        f'<div class="text" lang="{html(comparison.new.language)}" dir="auto">',
+def _document(scene: Scene, comparison: Comparison, assessment: Assessment) -> list[str]:
+    """The findings and the text with its changes."""
+    placed_rows = rows(comparison)
+    placed = [sentence.change for row in placed_rows for sentence in row.sentences if sentence.change is not None]
+    notes = placed_notes(assessment.findings, placed)
+    found, steps = stretches(placed_rows, notes.told)
+    text = written(Sheet(scene, notes, steps), found)
+    keys = f'<label id="keys" hidden><input type="checkbox" checked> {scene.say("page.keys")}</label>'
+    heads = "".join(f"<b>{scene.say(f'message.{side}')}</b>" for side in ("before", "after"))
+    return [
+        finding_list(scene, notes, assessment.findings),
+        '<section aria-labelledby="document">',
+        f'<h2 id="document" tabindex="-1">{scene.say("page.document")}</h2>',
+        f'<p class="small">{scene.say("page.legend_whole" if scene.whole else "page.legend")}</p>',
+        keys if steps else "",
+        '<input type="radio" name="view" id="inline" checked><input type="radio" name="view" id="side">',
+        f'<label class="pick one" for="inline">{scene.say("page.inline")}</label>',
+        f'<label class="pick two" for="side">{scene.say("page.side")}</label>',
+        f'<div class="text"{scene.new_language}>',
+        f'<div class="heads"{scene.own_language}>{heads}</div>',
+        text,
+        "</div>",
+        "</section>",
     ]
-    for folded, run in _folds(rows(comparison)):
-        block = _rows(words, run)
-        if folded:
-            summary = html(words.count("page.unchanged", sum(1 for row in run if row.kind is not None)))
-            block = f'<details><summary lang="{words.code}">{summary}</summary>\n{block}\n</details>'
-        parts.append(block)
-    return "\n".join([*parts, "</div>"])
 
 
-def _folds(all_rows: list[Row]) -> Iterator[tuple[bool, list[Row]]]:
-    """Runs of rows, each with whether it is to be folded."""
-    near: set[int] = set()
-    heading = None
-    for number, row in enumerate(all_rows):
-        heading = number if row.kind is None else heading
-        if row.touched:
-            near.update(range(number - _CONTEXT, number + _CONTEXT + 1))
-            near.update(() if heading is None else (heading,))
-    for far, group in itertools.groupby(enumerate(all_rows), lambda pair: pair[0] not in near):
-        run = [row for _, row in group]
-        yield far and len(run) >= _SHORTEST_FOLD, run
-
-
-def _rows(words: Tongue, run: list[Row]) -> str:
-    """Rows as HTML: neighbouring list items share one list, neighbouring cells one table."""
-    parts: list[str] = []
-    for kind, group in itertools.groupby(run, lambda row: row.kind):
-        members = list(group)
-        if kind is BlockKind.ITEM:
-            items = "\n".join(f'<li class="d{min(r.depth, 4)}">{_sentences(words, r)}</li>' for r in members)
-            parts.append(f"<ul>\n{items}\n</ul>")
-        elif kind is BlockKind.CELL:
-            parts.append(_table(words, members))
-        elif kind is None:
-            parts += [f"<h{min(r.level + 2, 6)}>{_sentences(words, r)}</h{min(r.level + 2, 6)}>" for r in members]
-        else:
-            parts += [f"<p>{_sentences(words, row)}</p>" for row in members]
-    return "\n".join(parts)
-
-
-def _table(words: Tongue, cells: list[Row]) -> str:
-    lines: list[str] = []
-    for cell in cells:
-        if cell.depth == 0 or not lines:
-            lines.append("")
-        lines[-1] += f"<td>{_sentences(words, cell)}</td>"
-    return '<div class="scroll"><table>' + "\n".join(f"<tr>{line}</tr>" for line in lines) + "</table></div>"
-
-
-def _sentences(words: Tongue, row: Row) -> str:
-    return " ".join(_sentence(words, placed) for placed in row.sentences)
-
-
-def _sentence(words: Tongue, placed: Placed) -> str:
-    change = placed.change
-    if change is None or (change.noise is not None and change.kind is not ChangeKind.MOVED):
-        return html(placed.passage.text)
-    text = _spans(words, change_spans(change, 10**9))
-    if change.kind is not ChangeKind.MOVED:
-        return text
-    section = change.before.section if change.before else ()
-    place = " › ".join(section) or words.say("page.top")
-    label = f'<small lang="{words.code}">{_say(words, "page.moved_from", place=place)}</small>'
-    return f'<span class="moved">{label} {text}</span>'
-
-
-def _noise(words: Tongue, comparison: Comparison) -> str:
+def _noise(scene: Scene, comparison: Comparison) -> str:
     """Differences in form only, folded away: kept for whoever wants to check that they are."""
     changes = form_only(comparison)
     if not changes:
         return ""
-    items = [_noise_item(words, change) for change in changes[:MAX_NOISE]]
-    rest = len(changes) - len(items)
-    more = f"<p>{_say(words, 'page.form_more', n=words.number(rest))}</p>" if rest else ""
-    listed = f'<p class="small">{_say(words, "page.form_text")}</p>\n<ul>{"".join(items)}</ul>{more}'
+    items = "".join(_noise_item(scene, change) for change in changes[:MAX_NOISE])
+    rest = len(changes) - MAX_NOISE
+    more = f"<p>{scene.say('page.form_more', n=scene.words.number(rest))}</p>" if rest > 0 else ""
     return (
-        f'<details class="form"><summary>{html(words.count("page.form", len(changes)))}</summary>{listed}</details>'
+        f'<details class="form"><summary>{html(scene.words.count("page.form", len(changes)))}</summary>'
+        f'<p class="small">{scene.say("page.form_text")}</p>\n<ul>{items}</ul>{more}</details>'
     )
 
 
-def _noise_item(words: Tongue, change: Change) -> str:
-    return f"<li><b>{_say(words, f'noise.{change.noise}')}</b> {_spans(words, change_spans(change, 600))}</li>\n"
+def _noise_item(scene: Scene, change: Change) -> str:
+    text = marks(scene, change_spans(change, _LONGEST_FORM))
+    return (
+        f'<li><b>{scene.say(f"noise.{change.noise}")}</b> <span{scene.new_language} dir="auto">{text}</span></li>\n'
+    )

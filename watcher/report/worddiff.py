@@ -43,6 +43,8 @@ def word_diff(before: str, after: str) -> tuple[Span, ...]:
     """The spans that turn `before` into `after`, in reading order; deletions stand before insertions."""
     if before == after:
         return _spans([("equal", before)])
+    if not (before and after):
+        return _spans([("delete", before), ("insert", after)])
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if max(len(old), len(new)) > MAX_TOKENS:
         return _spans([("delete", before), ("insert", after)])
