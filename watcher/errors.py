@@ -6,6 +6,7 @@
     └── StateError              3   the program could not work
         ├── ArchiveError            git refused, folder not writable, lock left behind, disk full
         ├── OutboxError             the state database cannot be used
+        ├── SiteError               the static site cannot be written
         └── LockedError             another watcher works in this folder
 
 What a *page* can do wrong is no error but a value (`watcher.model.Verdict`): it is expected, recorded and told.
@@ -61,6 +62,10 @@ class ConfigError(WatcherError):
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[tuple[Problem, ...]]]:
+        """It comes back whole from another process."""
+        return type(self), (self.problems,)
+
 
 class StateError(WatcherError):
     """The program's own ground (state, git, disk) does not carry it; nothing was lost, try again after mending."""
@@ -72,6 +77,10 @@ class ArchiveError(StateError):
 
 class OutboxError(StateError):
     """The state database could not be read or written."""
+
+
+class SiteError(StateError):
+    """The static site could not be written."""
 
 
 class LockedError(StateError):

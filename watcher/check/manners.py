@@ -20,6 +20,16 @@ _USUAL_INTERVAL = dt.timedelta(hours=6)  # for a target with a cron expression, 
 _REFUSED_TWICE = 2  # different documents without a good one since: then it is the host that refuses, not one page
 
 
+def current(target: Target, known: TargetState, entry: Entry | None) -> bool:
+    """Whether what is known of the last good capture speaks for the version in the archive as it is read today."""
+    return (
+        entry is not None
+        and entry.meta.facts is not None
+        and entry.meta.reading == reading_of(target)
+        and known.text_key == entry.meta.text_key
+    )
+
+
 def request(target: Target, known: TargetState, entry: Entry | None, user_agent: str) -> FetchRequest:
     """The fetch of one target. Validators are sent only while they speak for the version in the archive (`entry`) as
     it is read today: a page that is read in another way now has to be seen whole, and so has one without facts, and
@@ -28,17 +38,11 @@ def request(target: Target, known: TargetState, entry: Entry | None, user_agent:
     With `render: auto` a page that only a browser could show before is shown by it at once: what it looks like
     without scripts would be another text.
     """
-    current = (
-        entry is not None
-        and entry.meta.facts is not None
-        and entry.meta.reading == reading_of(target)
-        and known.text_key == entry.meta.text_key
-    )
     shown = target.render == "browser" or (target.render == "auto" and entry is not None and entry.meta.rendered)
     return FetchRequest(
         url=target.url,
         language=target.language,
-        validators=Validators(known.etag, known.last_modified) if current else None,
+        validators=Validators(known.etag, known.last_modified) if current(target, known, entry) else None,
         delay=target.delay,
         timeout=target.timeout,
         max_bytes=target.max_bytes,
@@ -47,7 +51,7 @@ def request(target: Target, known: TargetState, entry: Entry | None, user_agent:
         proxy=target.proxy,
         user_agent=user_agent,
         render="browser" if shown else "plain",
-        select=target.select,
+        select=target.css,
         render_hosts=target.render_hosts,
     )
 
@@ -86,13 +90,12 @@ def host_waits(
 ) -> dt.datetime | None:
     """Until when the target's host wants to be left alone, by what it said to any target of the same host; None when
     it may be asked. The fetcher knows that, too, but not after a restart."""
+    waiting = {name: known.not_before for name, known in states.items() if known.not_before is not None}
+    if not waiting:
+        return None
     hosts = _hosts(target)
-    asked = [
-        known.not_before
-        for other in targets
-        if hosts & _hosts(other) and (known := states.get(other.id)) is not None and known.not_before is not None
-    ]
-    latest = max(asked, default=now)
+    there = [waiting[other.id] for other in targets if other.id in waiting and hosts & _hosts(other)]
+    latest = max(there, default=now)
     return latest if latest > now else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,15 +12,19 @@ from watcher.extract import EXTRACTOR, Extraction, extract
 from watcher.model import Capture, Document, Section, Sentence
 from watcher.model.capture import RENDERED
 from watcher.model.pages import MEDIA_TYPE, Page, pack, unpack
+from watcher.model.selecting import NO_CLEANING
+
+_SEAM = re.compile(rb"\n- - -\n")
 
 
 def reading_of(target: Target) -> str:
-    """A fingerprint of how this program reads the target's captures: extractor version, selectors, and the addresses
-    of its pages where there are several."""
+    """A fingerprint of how this program reads the target's captures: extractor version, selectors, what is cleaned,
+    and the addresses of its pages where there are several."""
     parts = [str(EXTRACTOR)]
     for page in target.pages:
         parts += [f"={page.url}"] if target.combine else []
         parts += [*(f"+{s}" for s in page.select), *(f"-{r}" for r in page.remove)]
+        parts += [f"~{page.clean}"] if page.clean != NO_CLEANING else []
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 
@@ -35,6 +40,7 @@ def read(capture_body: bytes, content_type: str, target: Target, url: str = "") 
         language=page.language,
         select=page.select,
         remove=page.remove,
+        clean=page.clean,
     )
 
 
@@ -65,6 +71,11 @@ def _read_pages(body: bytes, target: Target) -> Extraction:
         first.page_language,
         next((f"{page.final_url}: {reading.problem}" for page, reading in readings if reading.problem), ""),
     )
+
+
+def sources(raw: bytes) -> list[bytes]:
+    """The pages of a text in which a collection of Open Terms Archive joined several."""
+    return _SEAM.split(raw)
 
 
 def one_document(documents: list[tuple[str, Document]]) -> Document:

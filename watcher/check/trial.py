@@ -27,7 +27,9 @@ from watcher.compare import compare, text_key
 from watcher.config import Target
 from watcher.extract import Extraction
 from watcher.extract.chrome import INVISIBLE, is_furniture
+from watcher.extract.ranges import find, parts, why_nothing
 from watcher.model import Capture, Change, Fact, Passage, Verdict
+from watcher.model.selecting import Range
 
 # Where pages keep their text, most telling first. A page's own names are tried besides.
 CANDIDATES = (
@@ -47,12 +49,14 @@ _MOST_QUOTES = 3
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What one selector found: `option` is "select" or "remove", `characters` those of its text."""
+    """What one selector found: `option` is "select" or "remove", `characters` those of its text. `reason` says why a
+    range found nothing."""
 
     option: str
     selector: str
     elements: int
     characters: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _request(page: Target) -> FetchRequest:
         allow_private_addresses=page.allow_private_addresses,
         proxy=page.proxy,
         render="browser" if page.render == "browser" else "plain",
-        select=page.select,
+        select=page.css,
         render_hosts=page.render_hosts,
     )
 
@@ -263,7 +267,8 @@ def _matched(page: BeautifulSoup, target: Target) -> tuple[Matched, ...]:
     options = [("select", selector) for selector in target.select] + [("remove", s) for s in target.remove]
     found = []
     for option, selector in options:
-        tags = page.select(selector)
-        size = sum(len(" ".join(tag.get_text(" ").split())) for tag in _outermost(tags))
-        found.append(Matched(option, selector, len(tags), size))
+        elements = len(find(page, selector))
+        size = sum(len(part.text) for part in parts(page, (selector,)))
+        reason = why_nothing(page, selector) if isinstance(selector, Range) and not elements else ""
+        found.append(Matched(option, str(selector), elements, size, reason))
     return tuple(found)

@@ -58,6 +58,8 @@ def list_(*, as_json: bool) -> int:
 
 
 def _as_json(target: Target) -> dict[str, object]:
+    from watcher.model.selecting import as_written
+
     return {
         "target": target.id,
         "platform": target.platform,
@@ -66,8 +68,8 @@ def _as_json(target: Target) -> dict[str, object]:
         "language": target.language,
         "schedule": _schedule(target),
         "topics": list(target.topics),
-        "select": list(target.select),
-        "remove": list(target.remove),
+        "select": [as_written(selector) for selector in target.select],
+        "remove": [as_written(selector) for selector in target.remove],
         **({"combine": [page.url for page in target.pages]} if target.combine else {}),
         "enabled": target.enabled,
         "robots_override": target.robots_override,

@@ -1,4 +1,4 @@
-"""targets.yaml with one more document: tried in memory and beside the file, then put in its place in one step.
+"""targets.yaml with more documents: tried in memory and beside the file, then put in its place in one step.
 
 It refuses to write a file that the watcher could not read, and one that somebody else changed meanwhile.
 """
@@ -10,7 +10,7 @@ import difflib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +53,13 @@ class TargetsFile:
 
     def write(self, platform: str, entry: Mapping[str, object]) -> list[tuple[int, str]]:
         """Write it; the new lines with their numbers. Raises UsageError when that is not possible."""
-        text = self._extended(platform, entry)
+        return self.write_all([(platform, entry)])
+
+    def write_all(self, additions: Sequence[tuple[str, Mapping[str, object]]]) -> list[tuple[int, str]]:
+        """The same for many documents, each with its platform."""
+        from watcher.config import add_documents
+
+        text = add_documents(self.text, additions)
         with self._beside(text) as draft:
             self._load(draft)
             if (_raw(self.path) if self.path.exists() else "") != self.text:

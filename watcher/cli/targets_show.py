@@ -80,7 +80,8 @@ def _add_text(grid: Table, trial: Trial) -> None:
         f"{_many(sections, 'heading')}, {_many(sentences, 'sentence')}, {len(document.text):,} characters",
     )
     for found in trial.matched:
-        what = f"{found.selector}: {_many(found.elements, 'element')}, {found.characters:,} characters"
+        holds = found.reason or f"{_many(found.elements, 'element')}, {found.characters:,} characters"
+        what = f"{found.selector}: {holds}"
         _add(grid, found.option, what, "" if found.elements else "red")
     for spoken in trial.spoken:
         topic = topic_words(spoken.topic)

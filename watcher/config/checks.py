@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from watcher.config.duration import LONGEST, parse_duration, parse_size
 from watcher.config.proxy import DIRECT, ENVIRONMENT, parse_proxy
+from watcher.model import simple_css
 
 Raw = object
 """A value as it came out of the file: None, bool, number, text, list or dictionary."""
@@ -25,6 +26,7 @@ _CONTACT = re.compile(r"https?://[!-'*-~]+|(?:mailto:)?[!-'*-?A-~]+@[!-'*-~]+\.[
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST_PHRASE = 200
+_LONGEST_PATTERN = 200
 _TOPIC = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # Names that the public DNS does not know: RFC 6761, 6762, 8375, ICANN's resolution 2024.07.29.06; `lan` by use.
 _OWN_NAMES = (".localhost", ".local", ".home.arpa", ".internal", ".lan")
@@ -189,7 +191,9 @@ def timezone(value: str) -> str:
 @functools.lru_cache(maxsize=8192)
 def selector(value: str) -> str:
     """A CSS selector that soupsieve compiles."""
-    import soupsieve  # a tenth of a second that `--help` need not pay
+    if simple_css.steps(value) is not None:
+        return value
+    import soupsieve  # a tenth of a second that most files need not pay
 
     if not value.strip():
         raise ValueError("is empty: give a CSS selector, or leave the key away to use the page's main text")
@@ -200,6 +204,15 @@ def selector(value: str) -> str:
         raise ValueError(f"is not a valid CSS selector: {reason[:200]}") from error
     except (NotImplementedError, RecursionError) as error:  # soupsieve's words for what it does not support
         raise ValueError("is not a CSS selector that is supported here") from error
+    return value
+
+
+def name_pattern(value: str) -> str:
+    """The name of an id or of a parameter, in which `*` stands for any characters."""
+    if any(letter.isspace() for letter in value) or not value.strip("*"):
+        raise ValueError("must be a name without spaces, in which `*` stands for any characters, such as `utm_*`")
+    if len(value) > _LONGEST_PATTERN:
+        raise ValueError(f"must be at most {_LONGEST_PATTERN} characters")
     return value
 
 
@@ -246,6 +259,20 @@ def hours(value: Raw) -> Raw:
 def quiet(value: Raw) -> Raw:
     """The hours alone, or a block; as a block in both cases."""
     return {"hours": value} if isinstance(value, str) else value
+
+
+def serve(value: Raw) -> Raw:
+    """The port alone, or a block; as a block in both cases."""
+    return {"port": value} if isinstance(value, int | str) else value
+
+
+def base_url(value: str) -> str:
+    """The address below which pages stand, with a slash at its end; empty (a variable that is not set) means none."""
+    if not value:
+        return value
+    if set("?#") & set(web_address(value)):
+        raise ValueError("must be an address without `?` and `#`")
+    return value if value.endswith("/") else f"{value}/"
 
 
 def ping_address(value: str) -> str:
@@ -326,6 +353,11 @@ def one_or_many(value: Raw) -> Raw:
     if value is None:
         return []
     return [value] if isinstance(value, str) else value
+
+
+def selectors(value: Raw) -> Raw:
+    """A list; a lone selector, text or block, becomes a list of one, nothing becomes the empty list."""
+    return [value] if isinstance(value, dict) else one_or_many(value)
 
 
 def channel_addresses(value: Raw) -> Raw:

@@ -1,4 +1,4 @@
-"""Puts one more document into the text of a targets.yaml without touching anything else in it.
+"""Puts more documents into the text of a targets.yaml without touching anything else in it.
 
 The new lines are written into the text at the place that the tree names; comments, order, quoting and line ends stay.
 The result is read again and compared with what was meant before it is handed out. Writes no file.
@@ -7,7 +7,7 @@ The result is read again and compared with what was meant before it is handed ou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -15,6 +15,8 @@ import yaml
 from watcher.config.tree import MAX_CHARACTERS, Node, YamlError, parse, scalar_value
 from watcher.errors import UsageError
 
+_Group = tuple[str, list[dict[str, object]]]
+"""A platform and the documents that it gets."""
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")  # what libyaml counts as a line
 
 
@@ -25,18 +27,27 @@ def add_document(text: str, *, platform: str, entry: Mapping[str, object]) -> st
     get at the variables. Raises UsageError when the text is no targets.yaml, holds the id already, or is written in a
     way that this cannot extend.
     """
+    return add_documents(text, [(platform, entry)])
+
+
+def add_documents(text: str, additions: Sequence[tuple[str, Mapping[str, object]]]) -> str:
+    """The same for many: pairs of a platform and the keys of a document. The file is read once."""
     root = _tree(text)
     before = _data(root) if root is not None else {}
-    literal = {key: _literal(value) for key, value in entry.items()}
-    platform = platform.replace("${", "$${")
-    wanted = _expected(before, platform, literal)
+    groups: dict[str, _Group] = {}
+    for platform, entry in additions:
+        name = platform.replace("${", "$${")
+        literal = {key: _literal(value) for key, value in entry.items()}
+        groups.setdefault(name.casefold(), (name, []))[1].append(literal)
+    wanted = _expected(before, list(groups.values()))
     lines = [match[0] for match in _LINE.finditer(text) if match[0]]
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += _newline(text)
-    _insert(lines, root, platform, literal, _newline(text))
+    _insert(lines, root, list(groups.values()), _newline(text))
     result = "".join(lines)
     if not _means(result, wanted):
-        raise UsageError(f"cannot add {entry.get('id')!r} to this file without rewriting it: add the lines by hand")
+        what = repr(additions[0][1].get("id")) if len(additions) == 1 else f"{len(additions)} documents"
+        raise UsageError(f"cannot add {what} to this file without rewriting it: add the lines by hand")
     return result
 
 
@@ -56,40 +67,52 @@ def _means(text: str, wanted: Any) -> bool:
     return root is not None and bool(_data(root) == wanted)
 
 
-def _insert(lines: list[str], root: Node | None, platform: str, entry: dict[str, object], newline: str) -> None:
-    """Adds the lines, or extends the one line of a list in brackets."""
+def _insert(lines: list[str], root: Node | None, groups: list[_Group], newline: str) -> None:
+    """From the end of the file to its beginning, so that what the tree says of the rest stays true."""
     platforms = _value(root, "platforms")
-    if platforms is None or (platforms.kind == "scalar" and not platforms.text):
-        block = _block([{"name": platform, "documents": [entry]}], indent=2)
-        at = len(lines) if platforms is None else platforms.line + 1
-        lines[at:at] = _lines(([] if platforms is not None else ["platforms:"]) + block, newline)
+    known = {group[0]: _named(platforms, group[0]) for group in groups}
+    fresh: list[dict[str, object]] = [
+        {"name": name, "documents": entries} for name, entries in groups if known[name] is None
+    ]
+    if fresh:
+        _add_platforms(lines, platforms, fresh, newline)
+    there = [(node, entries) for name, entries in groups if (node := known[name]) is not None]
+    for node, entries in sorted(there, key=lambda pair: (pair[0].line, pair[0].column), reverse=True):
+        _extend(lines, node, entries, newline)
+
+
+def _add_platforms(lines: list[str], platforms: Node | None, fresh: list[dict[str, object]], newline: str) -> None:
+    if platforms is not None and (platforms.kind != "scalar" or platforms.text):
+        _append(lines, platforms, fresh, newline, blank=True)
         return
-    block_of = next((item for _, item in platforms.items if _is_named(item, platform)), None)
-    if block_of is None:
-        _append(lines, platforms, {"name": platform, "documents": [entry]}, newline, blank=True)
-        return
-    documents = _value(block_of, "documents")
+    block = _blocks(fresh, indent=2, blank=True)[1:]
+    at = len(lines) if platforms is None else platforms.line + 1
+    lines[at:at] = _lines(([] if platforms is not None else ["platforms:"]) + block, newline)
+
+
+def _extend(lines: list[str], platform: Node, entries: list[dict[str, object]], newline: str) -> None:
+    """Add the lines to a platform, or extend the one line of a list in brackets."""
+    documents = _value(platform, "documents")
     if documents is None or (documents.kind == "scalar" and not documents.text):
-        column = block_of.column
-        block = ([] if documents is not None else [" " * column + "documents:"]) + _block([entry], indent=column + 2)
-        at = _behind(lines, block_of, column) if documents is None else documents.line + 1
+        column = platform.column
+        block = ([] if documents is not None else [" " * column + "documents:"]) + _blocks(entries, indent=column + 2)
+        at = _behind(lines, platform, column) if documents is None else documents.line + 1
         lines[at:at] = _lines(block, newline)
         return
-    _append(lines, documents, entry, newline)
+    _append(lines, documents, entries, newline)
 
 
-def _append(lines: list[str], items: Node, item: dict[str, Any], newline: str, *, blank: bool = False) -> None:
+def _append(lines: list[str], items: Node, added: list[dict[str, Any]], newline: str, *, blank: bool = False) -> None:
     if items.alias:
         raise UsageError("cannot add to a list that stands elsewhere in this file: add the lines by hand")
     if items.kind == "list" and items.flow:
         last = items.items[-1][1] if items.items else None
         line, column = (last.end_line, last.end_column) if last else (items.end_line, items.end_column - 1)
-        text = (", " if last else "") + _dump(item, in_one_line=True).rstrip("\n")
+        text = (", " if last else "") + ", ".join(_dump(item, in_one_line=True).rstrip("\n") for item in added)
         lines[line] = lines[line][:column] + text + lines[line][column:]
         return
     at = _behind(lines, items, items.column)
-    lead = [""] if blank else []
-    lines[at:at] = _lines(lead + _block([item], indent=items.column), newline)
+    lines[at:at] = _lines(_blocks(added, indent=items.column, blank=blank), newline)
 
 
 def _behind(lines: list[str], node: Node, column: int) -> int:
@@ -105,9 +128,18 @@ def _behind(lines: list[str], node: Node, column: int) -> int:
     return at
 
 
-def _block(items: list[dict[str, Any]], indent: int) -> list[str]:
-    """The items as lines of a block list: lists of plain values in brackets, as the shipped file has them."""
-    return [" " * indent + line for line in _dump(items, in_one_line=False).rstrip("\n").split("\n")]
+def _blocks(items: list[dict[str, Any]], indent: int, *, blank: bool = False) -> list[str]:
+    """The items as lines of a block list: lists of plain values in brackets, as the shipped file has them. With
+    `blank` an empty line stands before each item."""
+    lead = [""] if blank else []
+    return [
+        line
+        for item in items
+        for line in (
+            *lead,
+            *(" " * indent + line for line in _dump([item], in_one_line=False).rstrip("\n").split("\n")),
+        )
+    ]
 
 
 def _dump(value: Any, *, in_one_line: bool) -> str:
@@ -169,9 +201,13 @@ def _value(node: Node | None, key: str) -> Node | None:
     return found[1] if found else None
 
 
-def _is_named(node: Node, platform: str) -> bool:
-    name = _value(node, "name")
-    return name is not None and name.text.casefold() == platform.casefold()
+def _named(platforms: Node | None, name: str) -> Node | None:
+    """The platform of that name."""
+    for _, node in platforms.items if platforms is not None else ():
+        found = _value(node, "name")
+        if found is not None and found.text.casefold() == name.casefold():
+            return node
+    return None
 
 
 def _tree(text: str) -> Node | None:
@@ -194,20 +230,24 @@ def _data(node: Node) -> Any:
     return scalar_value(node.text) if node.plain else node.text
 
 
-def _expected(before: Any, platform: str, entry: dict[str, object]) -> Any:
-    """What the file must mean afterwards. Raises UsageError when the id is there already."""
+def _expected(before: Any, groups: list[_Group]) -> Any:
+    """What the file must mean afterwards. Raises UsageError when an id is there already."""
     platforms = list(before.get("platforms") or [])
     if not all(isinstance(item, dict) and isinstance(item.get("documents") or [], list) for item in platforms):
         raise UsageError(
             "cannot add to this file: its `platforms` are not what they should be; run `targets validate`"
         )
     ids = {str(document.get("id")) for item in platforms for document in item.get("documents") or []}
-    if entry.get("id") in ids:
-        raise UsageError(f"there is a document {entry['id']!r} already: choose another id")
-    for index, item in enumerate(platforms):
-        if str(item.get("name")).casefold() == platform.casefold():
-            platforms[index] = {**item, "documents": [*(item.get("documents") or []), entry]}
-            break
-    else:
-        platforms.append({"name": platform, "documents": [entry]})
+    for name, entries in groups:
+        for entry in entries:
+            if entry.get("id") in ids:
+                raise UsageError(f"there is a document {entry['id']!r} already: choose another id")
+            ids.add(str(entry.get("id")))
+        same = (at for at, item in enumerate(platforms) if str(item.get("name")).casefold() == name.casefold())
+        index = next(same, None)
+        if index is None:
+            platforms.append({"name": name, "documents": entries})
+        else:
+            known = platforms[index]
+            platforms[index] = {**known, "documents": [*(known.get("documents") or []), *entries]}
     return {**before, "platforms": platforms}

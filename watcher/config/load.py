@@ -23,6 +23,7 @@ from watcher.config.settings import (
     RenderMode,
     Route,
     Schedule,
+    Serve,
     Settings,
     Source,
     Summary,
@@ -99,6 +100,7 @@ def load_settings(path: Path, environ: Mapping[str, str]) -> Settings:
             ping_every=signs.ping_every or DEFAULT_PING_EVERY,
         ),
         summary=_summary(model.summary),
+        serve=Serve(model.serve.port, model.serve.host, model.serve.base_url) if model.serve else None,
     )
 
 
@@ -186,6 +188,7 @@ def _target(
     vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]],
 ) -> Target:
     """The nearest level that says something decides; `levels` go from the document to the defaults."""
+    from watcher.config.shape_reading import made  # pydantic is slow to import
 
     def nearest(name: str, otherwise: _T) -> _T:
         return next((value for level in levels if (value := getattr(level, name)) is not None), otherwise)
@@ -199,8 +202,8 @@ def _target(
         platform=platform,
         title=document.title or _title(document.id, platform),
         url=document.combine[0].url if document.combine else document.url,
-        select=document.select,
-        remove=document.remove,
+        select=made(document.select),
+        remove=made(document.remove),
         schedule=Schedule(timed.every, timed.cron) if timed else Schedule(DEFAULT_EVERY),
         language=nearest("language", DEFAULT_LANGUAGE),
         topics=tuple(OwnTopic(topic, vocabulary[topic]) if topic in vocabulary else topic for topic in topics),
@@ -215,13 +218,16 @@ def _target(
         confirm_after=nearest("confirm_after", DEFAULT_CONFIRM_AFTER),
         proxy=choice_of(nearest("proxy", ENVIRONMENT)),
         render=render,
+        previews=nearest("previews", otherwise=True),
         render_hosts=nearest("render_hosts", ()),
+        clean=document.clean.made,
         combine=tuple(
             Source(
                 url=page.url,
-                select=document.select if page.select is None else page.select,
-                remove=document.remove if page.remove is None else page.remove,
+                select=made(document.select if page.select is None else page.select),
+                remove=made(document.remove if page.remove is None else page.remove),
                 render=page.render or render,
+                clean=document.clean.made if page.clean is None else page.clean.made,
             )
             for page in document.combine
         ),

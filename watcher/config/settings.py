@@ -17,6 +17,7 @@ from watcher.config.proxy import ProxyChoice
 from watcher.config.secret import Secret
 from watcher.errors import UsageError
 from watcher.model import Alert, Direction, Severity, TargetName
+from watcher.model.selecting import NO_CLEANING, Cleaning, Selector
 
 RouteLanguage = Literal["en", "fr"]
 RenderMode = Literal["plain", "auto", "browser"]
@@ -43,9 +44,20 @@ class Source:
     """One of the pages that a document is made of, and how it is read."""
 
     url: str
-    select: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
+    select: tuple[Selector, ...] = ()
+    remove: tuple[Selector, ...] = ()
     render: RenderMode = "plain"
+    clean: Cleaning = NO_CLEANING
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A text that is to come: the document whose text it will be, from which day (None: not said), and the sentence
+    that announces it."""
+
+    of: Target
+    date: dt.date | None
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,8 @@ class Target:
     is the one to go through, "direct" for none, None for what the environment says;
     `render_hosts` are hosts besides its own that the page may ask for scripts and data when a browser shows it.
     `combine` are the pages that it is made of where it is more than one; `url` is the first one's then.
+    `previews`: a text that the page announces and links is watched with it. `ahead` is set for such a text; no entry
+    of the configuration has it.
 
     That it cannot be seen is worth a notice after `unseen_checks` failures in a row or after `unseen_time`, whichever
     comes first. A doubtful text is fetched again after `confirm_after`.
@@ -63,8 +77,8 @@ class Target:
     platform: str
     title: str
     url: str
-    select: tuple[str, ...]
-    remove: tuple[str, ...]
+    select: tuple[Selector, ...]
+    remove: tuple[Selector, ...]
     schedule: Schedule
     language: str
     topics: tuple[str, ...]
@@ -81,6 +95,9 @@ class Target:
     render: RenderMode = "plain"
     render_hosts: tuple[str, ...] = ()
     combine: tuple[Source, ...] = ()
+    clean: Cleaning = NO_CLEANING
+    previews: bool = True
+    ahead: Ahead | None = None
 
     @property
     def pages(self) -> tuple[Target, ...]:
@@ -88,14 +105,37 @@ class Target:
         if not self.combine:
             return (self,)
         return tuple(
-            replace(self, url=page.url, select=page.select, remove=page.remove, render=page.render, combine=())
+            replace(
+                self,
+                url=page.url,
+                select=page.select,
+                remove=page.remove,
+                render=page.render,
+                clean=page.clean,
+                combine=(),
+            )
             for page in self.combine
+        )
+
+    @property
+    def css(self) -> tuple[str, ...]:
+        """The selectors of its text for a browser, which waits until they hold some; none when one is a range."""
+        css = tuple(selector for selector in self.select if isinstance(selector, str))
+        return css if len(css) == len(self.select) else ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether its pages are read with CSS selectors alone: no range, nothing cleaned."""
+        return all(
+            page.clean == NO_CLEANING and all(isinstance(selector, str) for selector in (*page.select, *page.remove))
+            for page in self.pages
         )
 
     @property
     def name(self) -> TargetName:
         """What an alert freezes of this target."""
-        return TargetName(self.id, self.platform, self.title, self.url, self.language)
+        coming = self.ahead.of.id if self.ahead is not None else ""
+        return TargetName(self.id, self.platform, self.title, self.url, self.language, coming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +152,12 @@ class When:
     directions: tuple[Direction, ...] = ()
 
     def covers(self, target: TargetName) -> bool:
-        """Whether the route is about this target at all: what counts for health notices."""
-        return _matches(target.platform, self.platforms) and _matches(target.id, self.targets)
+        """Whether the route is about this target at all: what counts for health notices. What is to come of a
+        document is for those who want to hear of the document."""
+        wanted = _matches(target.id, self.targets) or (
+            bool(target.upcoming_of) and _matches(target.upcoming_of, self.targets)
+        )
+        return wanted and _matches(target.platform, self.platforms)
 
     def admits(self, alert: Alert) -> bool:
         """Whether the target matches and one finding has the topic, severity and direction asked for.
@@ -189,6 +233,16 @@ class Summary:
     max_input: int = 12_000
 
 
+@dataclass(frozen=True, slots=True)
+class Serve:
+    """Where the service shows the site. `base_url` is its address for others, for absolute links in feeds; "" = not
+    known."""
+
+    port: int
+    host: str = "127.0.0.1"
+    base_url: str = ""
+
+
 @dataclass(frozen=True)
 class Settings:
     """targets.yaml as a whole. Routes without an address are left out. `push` may carry a credential: not shown."""
@@ -207,6 +261,7 @@ class Settings:
     chromium: Path | None = None
     life_signs: LifeSigns = LifeSigns()
     summary: Summary | None = None
+    serve: Serve | None = None
 
     @property
     def doubts(self) -> tuple[str, ...]:

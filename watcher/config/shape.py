@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StrictStr
 
 from watcher.config import checks
 from watcher.config.settings import RenderMode
+from watcher.config.shape_reading import Between, Clean, Selectors, Shape, Text
 from watcher.model import Direction, Severity
 
-Text = Annotated[StrictStr, Field(min_length=1)]
 Interval = Annotated[
     dt.timedelta | None, BeforeValidator(checks.positive_duration, json_schema_input_type=str | None)
 ]
@@ -23,10 +23,6 @@ Pause = Annotated[dt.timedelta | None, BeforeValidator(checks.duration, json_sch
 Size = Annotated[int | None, BeforeValidator(checks.size, json_schema_input_type=int | str | None)]
 Language = Annotated[StrictStr, AfterValidator(checks.language)]
 Topic = Annotated[StrictStr, AfterValidator(checks.topic)]
-Selector = Annotated[StrictStr, AfterValidator(checks.selector)]
-Selectors = Annotated[
-    tuple[Selector, ...], BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str] | None)
-]
 Topics = Annotated[
     tuple[Topic, ...], BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str] | None)
 ]
@@ -42,16 +38,12 @@ Addresses = Annotated[
 ]
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class Robots(_Shape):
+class Robots(Shape):
     ignore: Text | None
     """Why the operator ignores robots.txt for this document. The reason is required."""
 
 
-class RobotsReason(_Shape):
+class RobotsReason(Shape):
     ignore: Text
     """Why the operator ignores robots.txt for this document."""
 
@@ -68,7 +60,7 @@ Phrases = Annotated[
 ]
 
 
-class Common(_Shape):
+class Common(Shape):
     """What can be set in `defaults`, per platform and per document; the nearest one counts."""
 
     every: Interval = None
@@ -98,21 +90,25 @@ class Common(_Shape):
     """After how long it says so, however few checks there were. Default 1d."""
     confirm_after: Interval = None
     """When a doubtful text (much shorter, another document …) is fetched again. Default 1h, or the next check."""
+    previews: bool | None = None
+    """Whether the text of new terms that the page announces and links is watched, too. Default true."""
     render: RenderMode | None = None
     """How the page is read: `plain` (default), `browser` for pages made by scripts, `auto` for both in turn."""
     render_hosts: Hosts | None = None
     """Hosts besides the page's own site that the browser may ask for scripts and data, such as `licdn.com`."""
 
 
-class Source(_Shape):
+class Source(Shape):
     """One of the pages that a document is made of."""
 
     url: Annotated[StrictStr, AfterValidator(checks.web_address)]
     """Its address, http or https."""
     select: Selectors | None = None
-    """CSS selectors of its text. Default: those of the document."""
+    """CSS selectors and ranges of its text. Default: those of the document."""
     remove: Selectors | None = None
-    """CSS selectors of what is taken out of it. Default: those of the document."""
+    """CSS selectors and ranges of what is taken out of it. Default: those of the document."""
+    clean: Clean | None = None
+    """What is done to it before it is read. Default: as the document says."""
     render: RenderMode | None = None
     """How it is read. Default: as the document says."""
 
@@ -128,11 +124,13 @@ class Document(Common):
     """Its address, http or https. Needed, unless it is made of several pages (`combine`)."""
     combine: Annotated[tuple[Source, ...], Field(min_length=2)] = ()
     """The pages that it is made of, in their order, instead of `url`; each with its own `url` and, if need be,
-    `select`, `remove` and `render`."""
+    `select`, `remove`, `clean` and `render`."""
     select: Selectors = ()
-    """CSS selectors of the text, in order. Default: the page's main part, found by rule."""
+    """CSS selectors and ranges of the text, in order. Default: the page's main part, found by rule."""
     remove: Selectors = ()
-    """CSS selectors of what is taken out of it."""
+    """CSS selectors and ranges of what is taken out of it."""
+    clean: Clean = Clean()
+    """What is done to the page before it is read."""
     enabled: bool = True
     """`false` keeps the entry without checking it."""
 
@@ -153,7 +151,7 @@ class Platform(Common):
     """Its watched documents."""
 
 
-class When(_Shape):
+class When(Shape):
     """Which alerts a route takes; but for the severity, what is left away does not restrict."""
 
     topics: Topics = ()
@@ -171,7 +169,7 @@ class When(_Shape):
     """Only findings in these directions: weaker, stronger, mixed, neutral, none."""
 
 
-class Quiet(_Shape):
+class Quiet(Shape):
     """When a route is left alone."""
 
     hours: Annotated[tuple[dt.time, dt.time], BeforeValidator(checks.hours, json_schema_input_type=str)]
@@ -180,7 +178,7 @@ class Quiet(_Shape):
     """What is sent all the same: findings of at least this severity. Default high."""
 
 
-class Route(_Shape):
+class Route(Shape):
     """Where messages go, and which."""
 
     name: Text | None = None
@@ -211,7 +209,7 @@ class Route(_Shape):
     """Whether an e-mail carries the redline as a file."""
 
 
-class Network(_Shape):
+class Network(Shape):
     """How the watcher shows itself and how much it does at once."""
 
     contact: Annotated[StrictStr, AfterValidator(checks.contact)] | None = None
@@ -224,7 +222,7 @@ class Network(_Shape):
     """The Chromium that shows pages with `render`. Default: the variable WATCHER_CHROMIUM, else the installed one."""
 
 
-class LifeSigns(_Shape):
+class LifeSigns(Shape):
     """How the watcher says that it is alive. Nothing unless asked for."""
 
     report: Annotated[StrictStr, AfterValidator(checks.report_times)] | None = None
@@ -237,7 +235,7 @@ class LifeSigns(_Shape):
     """How often it is called. Default 5m."""
 
 
-class Summary(_Shape):
+class Summary(Shape):
     """A language model of your own that adds two sentences to an alert. Off without `url`; see docs/summary.md."""
 
     url: Annotated[StrictStr, AfterValidator(checks.model_address)] | None = None
@@ -259,7 +257,7 @@ class Summary(_Shape):
     """How many characters of an alert it is sent at most. Default 12000."""
 
 
-class Archive(_Shape):
+class Archive(Shape):
     """Where the git-tracked folder is published."""
 
     push: Annotated[StrictStr, AfterValidator(checks.git_remote)] | None = None
@@ -268,7 +266,19 @@ class Archive(_Shape):
     """The page of a file on the git host, with `{commit}` and `{path}`; used for links in alerts."""
 
 
-class File(_Shape):
+class Serve(Shape):
+    """The site that the service builds and shows, read-only."""
+
+    port: Annotated[int, Field(ge=1, le=65535)]
+    """The port, such as 8080."""
+    host: Text = "127.0.0.1"
+    """The address of this machine to listen at: `127.0.0.1` (default) for this machine only, `0.0.0.0` for everybody
+    who can reach it, as in a container."""
+    base_url: Annotated[StrictStr, AfterValidator(checks.base_url)] = ""
+    """Where others find the site, such as `https://policies.example.org/`: feeds then have absolute links."""
+
+
+class File(Shape):
     """targets.yaml as a whole."""
 
     defaults: Common = Common()
@@ -279,7 +289,7 @@ class File(_Shape):
     """Who is told about findings."""
     health: tuple[Route, ...] | None = None
     """Who is told that a document cannot be read. Default: the same as `alerts`."""
-    vocabulary: dict[Topic, dict[Language, Phrases]] = {}
+    vocabulary: dict[Topic, dict[Language, Phrases]] = Field(default_factory=dict)
     """Phrases of your own by topic and language, for a built-in topic or a new one; see docs/assessment.md."""
     network: Network = Network()
     """How the watcher shows itself on the network."""
@@ -289,6 +299,9 @@ class File(_Shape):
     """A language model of your own that adds two sentences to an alert. Default: none."""
     archive: Archive = Archive()
     """Where the git-tracked folder is published."""
+    serve: Annotated[Serve | None, BeforeValidator(checks.serve, json_schema_input_type=int | Serve | None)] = None
+    """The port at which the service shows the archive as a site: `8080`, or `{port: 8080, host: 0.0.0.0}`. Default:
+    none."""
     timezone: Annotated[StrictStr, AfterValidator(checks.timezone)] = "UTC"
     """Time zone of `cron` and of the times in messages, such as `Europe/Paris`. Default UTC."""
 
@@ -299,6 +312,11 @@ KEYS: dict[tuple[str, ...], type[BaseModel]] = {
     ("platforms", "*"): Platform,
     ("platforms", "*", "documents", "*"): Document,
     ("platforms", "*", "documents", "*", "combine", "*"): Source,
+    **{
+        (*place, *rest): model
+        for place in (("platforms", "*", "documents", "*"), ("platforms", "*", "documents", "*", "combine", "*"))
+        for rest, model in ((("select", "*"), Between), (("remove", "*"), Between), (("clean",), Clean))
+    },
     ("alerts", "*"): Route,
     ("alerts", "*", "when"): When,
     ("alerts", "*", "quiet"): Quiet,
@@ -309,5 +327,6 @@ KEYS: dict[tuple[str, ...], type[BaseModel]] = {
     ("life_signs",): LifeSigns,
     ("summary",): Summary,
     ("archive",): Archive,
+    ("serve",): Serve,
 }
 """Which model holds the keys at a place (`*` = any index): what a misspelt key is compared with."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _UNQUOTED = frozenset({"url", "urls", "urls_file", "push", "browse_url", "contact", "proxy", "key"})
 _MAX_QUOTE = 60
+ONE_OF = "one of: "
+"""How the names of alternatives begin in pydantic's errors: these are no steps in the file."""
 
 
 def problems_of(
@@ -29,7 +31,7 @@ def problems_of(
 
 
 def _problem(error: ErrorDetails, root: Node, keys: dict[tuple[str, ...], type[BaseModel]]) -> Problem:
-    path: Path = tuple(error["loc"])
+    path: Path = tuple(step for step in error["loc"] if not str(step).startswith(ONE_OF))
     if error["type"] == "extra_forbidden":
         place = locate(root, path, key=True)
         return place.problem(_unknown_key(path, keys))

@@ -7,11 +7,9 @@
 
 from __future__ import annotations
 
-from codecs import getincrementaldecoder
 from dataclasses import dataclass, replace
 
-from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, to_unicode
-
+from watcher.extract.charset import decoded
 from watcher.extract.language import detect
 from watcher.extract.markdown import read_markdown
 from watcher.extract.pdf import UnreadablePdfError, read_pdf
@@ -21,6 +19,7 @@ from watcher.extract.textform import render as render_text
 from watcher.model import Document
 from watcher.model.bounds import excess
 from watcher.model.pages import MEDIA_TYPE
+from watcher.model.selecting import NO_CLEANING, Cleaning, Selector
 
 EXTRACTOR = 3
 
@@ -70,8 +69,9 @@ def extract(
     *,
     url: str = "",
     language: str = "en",
-    select: tuple[str, ...] = (),
-    remove: tuple[str, ...] = (),
+    select: tuple[Selector, ...] = (),
+    remove: tuple[Selector, ...] = (),
+    clean: Cleaning = NO_CLEANING,
 ) -> Extraction:
     """The text of a capture. `content_type` may carry a charset; `language` is what the target is configured for.
 
@@ -83,7 +83,7 @@ def extract(
             return Extraction(read_pdf(body, language=language))
         except UnreadablePdfError as error:
             return Extraction(Document("", language), problem=str(error))
-    text = _decode(body, content_type)
+    text = decoded(body, content_type)
     if media in _MARKDOWN:
         return Extraction(read_markdown(text, url=url, language=detect(text, language)))
     if media == "text/plain":
@@ -92,7 +92,7 @@ def extract(
         return Extraction(Document("", language), problem=f"the page {too_much}")
     from watcher.extract.html import read_html  # with Beautiful Soup: a tenth of a second that text need not pay
 
-    reading = read_html(text, url=url, language=language, select=select, remove=remove)
+    reading = read_html(text, url=url, language=language, select=select, remove=remove, cleaning=clean)
     document = reading.document
     spoken = detect(document.text, document.language)  # templates declare a language that the text is not in
     if spoken != document.language:
@@ -104,36 +104,10 @@ def spoken(body: bytes, content_type: str, default: str) -> tuple[str, int]:
     """The language of a capture, as `extract` finds it, and how many characters tell so. Text is not parsed."""
     media = content_type.partition(";")[0].strip().lower()
     if media in _TEXT:
-        text = _decode(body, content_type)
+        text = decoded(body, content_type)
         return detect(text, default), len(text)
     document = extract(body, content_type, language=default).document
     return document.language, len(document.text)
-
-
-def _decode(body: bytes, content_type: str) -> str:
-    """The text as browsers decode it: a byte order mark beats the header, the header beats what the page says.
-
-    "latin-1" and "ascii" mean windows-1252, "utf-16" is little-endian, and a page that can be read far enough to find
-    "utf-16" in it is not UTF-16 (WHATWG Encoding, HTML standard). Bytes that are not of the encoding become U+FFFD.
-    """
-    marked, mark = read_bom(body)
-    if marked is not None and mark is not None:
-        return body[len(mark) :].decode(marked, errors="replace")
-    encoding = http_content_type_encoding(content_type)
-    if encoding is None:
-        encoding = html_body_declared_encoding(body) or _guess(body)
-        if encoding.startswith(("utf-16", "utf-32")):
-            encoding = "utf-8"
-    return to_unicode(body, "utf-16-le" if encoding == "utf-16" else encoding)
-
-
-def _guess(body: bytes) -> str:
-    """The encoding of a page that names none: UTF-8 if it is that, else what browsers assume in the West."""
-    try:
-        getincrementaldecoder("utf-8")().decode(body)  # the last character may be cut off
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
 
 
 __all__ = [

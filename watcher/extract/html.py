@@ -1,8 +1,9 @@
 """HTML -> Document: what a reader of the page would read, in order, with its structure.
 
-`select` and `remove` are CSS selectors (soupsieve). Without `select`, or when it matches nothing, the text is taken
-from `main`, else `article`, else `body`, less navigation, forms, dialogs, cookie banners and hidden menus. That
-choice scored best on 66 real pages (F1 .981; readability .881, trafilatura .945: they drop words that matter).
+`select` and `remove` are CSS selectors (soupsieve) and ranges (`ranges`). Without `select`, or when it matches
+nothing, the text is taken from `main`, else `article`, else `body`, less navigation, forms, dialogs, cookie banners
+and hidden menus. That choice scored best on 66 real pages (F1 .981; readability .881, trafilatura .945: they drop
+words that matter).
 The walk uses a stack of its own, so that no nesting of the page can exhaust Python's.
 """
 
@@ -17,10 +18,13 @@ from bs4.element import NavigableString, PageElement
 
 from watcher.extract.build import Builder
 from watcher.extract.chrome import INVISIBLE, is_furniture
+from watcher.extract.cleaning import clean
 from watcher.extract.hidden import decode
 from watcher.extract.measure import HEADINGS, Sizes
+from watcher.extract.ranges import Part, find, parts
 from watcher.extract.tables import columns
 from watcher.model import BlockKind, Document
+from watcher.model.selecting import NO_CLEANING, Cleaning, Selector
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center details dialog dir div dl dt dd fieldset figcaption figure"
@@ -52,18 +56,30 @@ class Reading:
     page_language: str
 
 
-def read_html(text: str, *, url: str, language: str, select: tuple[str, ...], remove: tuple[str, ...]) -> Reading:
+def read_html(
+    text: str,
+    *,
+    url: str,
+    language: str,
+    select: tuple[Selector, ...],
+    remove: tuple[Selector, ...],
+    cleaning: Cleaning = NO_CLEANING,
+) -> Reading:
     """The document in a page that is already decoded. `language` is used where the page names none."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML pages are read as HTML, as browsers do
         soup = BeautifulSoup(text, "lxml")
     declared = _declared_language(soup)
-    roots = _outermost([tag for selector in select for tag in soup.select(selector)])
-    matched = bool(roots)
-    builder = Builder(declared or language, _base(soup, url))
-    dropped = {id(tag) for selector in remove for tag in soup.select(selector)}
-    for root in roots or _main_roots(soup):
-        _walk(root, builder, dropped, generic=not matched)
+    base = _base(soup, url)
+    selected = parts(soup, select)
+    matched = bool(selected)
+    dropped = {id(node) for selector in remove for part in find(soup, selector) for node in part.nodes}
+    roots = selected or _main_roots(soup)
+    if cleaning != NO_CLEANING:  # the last, so that it takes from no selector what that one looks for
+        dropped |= clean(soup, cleaning, base)
+    builder = Builder(declared or language, base)
+    for part in roots:
+        _walk(part.root, builder, dropped | part.outside, generic=not matched)
     title = soup.title.get_text() if soup.title else ""
     heading = next((h.get_text() for h in soup.find_all("h1")), "")
     return Reading(builder.finish(heading or title), matched or not select, title.strip(), declared)
@@ -86,26 +102,14 @@ def _declared_language(soup: BeautifulSoup) -> str:
     return value.replace("_", "-").split("-")[0].strip().lower()[:3]
 
 
-def _outermost(tags: list[Tag]) -> list[Tag]:
-    """Without repetitions and without what lies inside another one; in the order given."""
-    chosen = {id(tag) for tag in tags}
-    out: list[Tag] = []
-    seen: set[int] = set()
-    for tag in tags:
-        if id(tag) not in seen and not any(id(parent) in chosen for parent in tag.parents):
-            seen.add(id(tag))
-            out.append(tag)
-    return out
-
-
-def _main_roots(soup: BeautifulSoup) -> list[Tag]:
+def _main_roots(soup: BeautifulSoup) -> list[Part]:
     body = soup.body or soup
     for selector in ('main, [role="main"]', "article"):
-        roots = _outermost(list(soup.select(selector)))
-        size = sum(len(root.get_text(strip=True)) for root in roots)
+        roots = parts(soup, (selector,))
+        size = sum(len(part.root.get_text(strip=True)) for part in roots)
         if roots and (size >= _SHELL_CHARS or size * 4 > len(body.get_text(strip=True))):
             return roots
-    return [body]
+    return [Part(body)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,8 @@ def _walk(root: Tag, builder: Builder, dropped: set[int], *, generic: bool) -> N
     while stack:
         node, entering = stack.pop()
         if not isinstance(node, Tag):
-            if type(node) is NavigableString:  # its subclasses are comments, declarations, scripts
+            # Its subclasses are comments, declarations, scripts.
+            if type(node) is NavigableString and id(node) not in dropped:
                 builder.text(str(node), place.href)
             continue
         if not entering:
