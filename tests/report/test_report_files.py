@@ -72,7 +72,7 @@ def test_json_of_equal_and_of_reformatted_documents() -> None:
 
 def test_a_changes_entry_has_headline_quotes_and_links() -> None:
     entry = changes_entry(alert(announcement()), name="2025-09-18T12-34-39Z-2")
-    assert entry.startswith("## 2025-09-18 12:34 UTC — Agora announces training generative AI")
+    assert entry.startswith("## 2025-09-18 12:34 UTC\n\n**Agora announces training generative AI")
     assert "Sentences: 1 added, 1 removed, 2 modified." in entry
     assert entry.endswith(
         "[redline](changes/2025-09-18T12-34-39Z-2.html) · [assessment (JSON)](changes/2025-09-18T12-34-39Z-2.json)\n"
@@ -105,10 +105,11 @@ def test_the_index_is_a_table_for_each_platform() -> None:
             "Questions about AI at Agora (page)",
             "2",
             "2025-09-12",
+            "2025-09-18",
             "2025-09-18 (changes)",
             "2025-09-18: Agora did <b>this</b> (high)",
         ],
-        ["Terms | [rules](https://evil.example) (page)", "1", "2025-09-12", "—", "none"],
+        ["Terms | [rules](https://evil.example) (page)", "1", "2025-09-12", "2025-09-12", "—", "none"],
     ]
     assert "https://evil.example" not in {tag["href"] for tag in soup.find_all("a")}
     assert index_readme(entries) == index_readme(reversed(entries))
@@ -171,7 +172,7 @@ def test_an_illness_is_told_with_reason_and_advice() -> None:
     )
     sent = notice_message("unwell", details, "en")
     assert sent.title == "Agora, Questions about AI at Agora: cannot be read since 18 September 2025"
-    assert "Reason: The part of the page to read was not found. `.article` matches nothing" in sent.text
+    assert "Reason: The part of the page to read was not found.\nIn detail: `.article` matches nothing\n" in sent.text
     assert "What to do: The page was rebuilt." in sent.text
     assert "Last good reading: 12 September 2025, 06:10 UTC" in sent.text
     assert f"The page: {AGORA.url}" in sent.text
@@ -189,7 +190,7 @@ def test_a_host_that_is_down_is_one_message_that_names_its_documents() -> None:
     sent = notice_message("unwell", NoticeDetails("n-5", (AGORA, other), verdicts, "no answer", OLD_TIME), "en")
     assert sent.title == "Agora: 2 documents cannot be read since 12 September 2025"
     assert "- Agora, Terms\n" in sent.text
-    assert "Reason: The site cannot be reached. no answer" in sent.text
+    assert "Reason: The site cannot be reached.\nIn detail: no answer\n" in sent.text
     mixed = (VerdictKind.UNREACHABLE, VerdictKind.GONE)
     sent = notice_message("unwell", NoticeDetails("n-6", (AGORA, other), mixed, "", OLD_TIME), "fr")
     assert sent.title == "Agora\xa0: 2 documents illisibles depuis le 12 septembre 2025"

@@ -53,7 +53,7 @@ def outputs() -> dict[str, str]:
     )
     english = message(stored, "en", links=LINKS, today=TODAY)
     french = message(stored, "fr", links=LINKS, today=TODAY)
-    entry = IndexEntry(AGORA, OLD_TIME, 2, NEW_TIME, NEW_TIME, stored.headline["en"], Severity.HIGH, FACTS)
+    entry = IndexEntry(AGORA, OLD_TIME, 2, NEW_TIME, NEW_TIME, stored.headline["en"], Severity.HIGH, FACTS, NEW_TIME)
     silent = IndexEntry(dataclasses.replace(AGORA, id="agora/terms", title="Terms | of use"), OLD_TIME, 1, facts=())
     unread = IndexEntry(dataclasses.replace(AGORA, id="agora/privacy", title="Privacy"), OLD_TIME, 1)
     ill = NoticeDetails("n-4c1f", (AGORA,), (VerdictKind.BLOCKED,), "HTTP 403", NEW_TIME, OLD_TIME)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from watcher.archive.words import Entry, LastAlert
@@ -36,6 +36,7 @@ def dump(file: CaptureFile) -> str:
         "time": iso(meta.time),
         "status": meta.status,
         "rendered": meta.rendered,
+        **({"origin": meta.origin} if meta.origin else {}),
         "content_type": meta.content_type,
         "etag": meta.etag,
         "last_modified": meta.last_modified,
@@ -50,10 +51,12 @@ def dump(file: CaptureFile) -> str:
             "title": target.title,
             "url": target.url,
             "language": target.language,
+            **({"upcoming_of": target.upcoming_of} if target.upcoming_of else {}),
         },
         "history": {
             "versions": entry.versions,
             "first": iso(entry.first) if entry.first else None,
+            "last_change": iso(entry.last_change) if entry.last_change else None,
             "change": file.change or None,
             "last_alert": last
             and {
@@ -62,6 +65,7 @@ def dump(file: CaptureFile) -> str:
                 "headline": dict(sorted(last.headline.items())),
                 "severity": last.severity,
                 "direction": last.direction,
+                **({"past": True} if last.past else {}),
             },
         },
         "facts": None if meta.facts is None else [fact_to_plain(fact) for fact in meta.facts],
@@ -95,8 +99,10 @@ def _load(content: Any, target_id: str) -> CaptureFile:
         reading=_text(content["reading"]),
         facts=_facts(content.get("facts")),
         rendered=bool(content.get("rendered", False)),
+        origin=_text(content.get("origin", "")),
     )
     versions = int(history["versions"])
+    changed = history.get("last_change", iso(meta.time) if versions > 1 else None)  # earlier programs wrote none
     entry = Entry(
         target=TargetName(
             id=target_id,
@@ -104,10 +110,11 @@ def _load(content: Any, target_id: str) -> CaptureFile:
             title=_text(target["title"]),
             url=_text(target["url"]),
             language=_text(target["language"]),
+            upcoming_of=_text(target.get("upcoming_of", "")),
         ),
         meta=meta,
         first=_time(history["first"]) if history["first"] else None,
-        last_change=meta.time if versions > 1 else None,
+        last_change=_time(changed) if changed else None,
         last_alert=_last_alert(history["last_alert"]) if history["last_alert"] else None,
         versions=versions,
     )
@@ -131,6 +138,7 @@ def _last_alert(content: Mapping[str, Any]) -> LastAlert:
         headline={_text(key): _text(value) for key, value in content["headline"].items()},
         severity=Severity(content["severity"]) if content["severity"] else None,
         direction=Direction(content["direction"]),
+        past=bool(content.get("past", False)),
     )
 
 
@@ -139,14 +147,28 @@ def following(target: TargetName, meta: VersionMeta, alert: Alert | None, before
     last = before.last_alert if before else None
     if alert is not None and alert.assessment.findings:
         assessment = alert.assessment
-        last = LastAlert(alert.id, alert.time, dict(alert.headline), assessment.severity, assessment.direction)
-    return Entry(
-        target=target,
-        meta=meta,
-        first=before.first if before else meta.time,
-        last_change=meta.time if before else None,
-        last_alert=last,
-        versions=before.versions + 1 if before else 1,
+        headline = dict(alert.headline)
+        last = LastAlert(alert.id, alert.time, headline, assessment.severity, assessment.direction, alert.past)
+    if before is None:
+        return Entry(target, meta, meta.time, None, last, 1)
+    changed = meta.time if meta.time != before.meta.time else before.last_change  # the same capture, read anew
+    return Entry(target, meta, before.first, changed, last, before.versions + 1)
+
+
+def joined(entry: Entry, past: Entry, seam: Alert | None) -> Entry:
+    """The entry when a line of older versions, whose last one is `past`, comes to be known. `seam` is what changed
+    between them and the first one that was known, None where it said the same."""
+    first = min((time for time in (entry.first, past.first) if time is not None), default=None)
+    change = entry.last_change or (seam.time if seam is not None else past.last_change)
+    last = entry.last_alert
+    if seam is not None and seam.assessment.findings:
+        last = last or following(entry.target, entry.meta, seam, None).last_alert
+    return replace(
+        entry,
+        first=first,
+        last_change=change,
+        last_alert=last or past.last_alert,
+        versions=entry.versions + past.versions,
     )
 
 

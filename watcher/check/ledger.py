@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from watcher.alert import Outbox
 from watcher.archive import Entry
 from watcher.capture.moved import moved_to
-from watcher.check import letters
+from watcher.check import ahead, letters
 from watcher.check.health import bulletins, notice_of
 from watcher.check.posts import HealthPost, covering, split
 from watcher.check.progress import Checked, after_crash, after_failure, after_success, after_trouble
-from watcher.check.record import Recorded
+from watcher.check.recorded import Recorded
 from watcher.check.suspicion import first_look
 from watcher.check.trouble import failed, over
 from watcher.config import Target
@@ -29,6 +29,7 @@ PUSH_PATIENCE = dt.timedelta(minutes=5)  # a push that fails for less than this 
 SELECTOR_NEWS = dt.timedelta(days=7)  # selectors that match one time and not the next are told once in that time
 _SUSPECT = "suspect/"
 _SELECT = "select/"
+_AHEAD = "ahead/"
 _ANNOUNCED = "announced"
 _REPORTED = "reported"
 _PUSH = "push-failing"
@@ -63,13 +64,25 @@ class Ledger:
             self._state.put(after)
         return Checked(target.id, outcome, verdict, unsure=first_look(suspect or ""))
 
-    def succeeded(self, target: Target, capture: Capture, recorded: Recorded) -> Checked:
+    def ahead(self, target: Target, targets: Sequence[Target]) -> Target | None:
+        """The text that is to come of a document, as a target; None when its page announces none."""
+        found = ahead.remembered(self._state.meta(_AHEAD + target.id) or "")
+        return ahead.target_of(found, target, targets) if found is not None else None
+
+    def succeeded(self, target: Target, capture: Capture, recorded: Recorded, targets: Sequence[Target]) -> Checked:
         """It was seen, and committed if it was a version."""
         known, now = self.known(target.id), self._clock()
         after = after_success(known, capture, recorded, now, moved_to(capture))
-        with self._state.transaction():
-            self._state.set_meta(_SUSPECT + target.id, "")
+        # That a page is as it was is by far the most that there is to write, and lost, it is soon found again.
+        news = recorded.commit or recorded.unselected or known.failures
+        with self._state.transaction(flush=bool(news)):
+            if self.suspect(target.id):
+                self._state.set_meta(_SUSPECT + target.id, "")
             self._state.put(after)
+            if recorded.announced is not None:
+                note = ahead.noted(ahead.watched(recorded.announced, target, targets))
+                if note != (self._state.meta(_AHEAD + target.id) or ""):
+                    self._state.set_meta(_AHEAD + target.id, note)
             self._selectors(target, recorded, now)
             if recorded.commit or letters.not_recorded(known):
                 self._tell(letters.recording_works(over(self._state, _RECORDING), self._state, now))
@@ -146,7 +159,7 @@ class Ledger:
     def _selectors(self, target: Target, recorded: Recorded, now: dt.datetime) -> None:
         """Selectors that match nothing any more, although the page was read: told once, for the channels that want to
         hear of the target."""
-        key, selectors = _SELECT + target.id, ", ".join(target.select)
+        key, selectors = _SELECT + target.id, ", ".join(map(str, target.select))
         told_of, _, told = (self._state.meta(key) or "").rpartition("|")
         if recorded.unselected and told_of != selectors:
             self._state.set_meta(key, f"{selectors}|{iso(now)}")

@@ -69,6 +69,8 @@ async def _check(
         tally = await watch.deliver() if deliver else None
         await watch.push()
         await watch.ping()
+        if any(checked.commit for checked in results):  # where `check` runs from cron there is no daemon to do it
+            await asyncio.to_thread(watch.archive.maintenance)
         return results, tally
 
 
@@ -115,7 +117,7 @@ def _print(where: Place, targets: list[Target], results: list[Checked], tally: T
         click.echo()
     order = {target.id: index for index, target in enumerate(targets)}
     table = new_table("target", "outcome")
-    for checked in sorted(results, key=lambda c: order[c.target]):
+    for checked in sorted(results, key=lambda c: order.get(c.target.removesuffix("-upcoming"), len(order))):
         what = checked.verdict.reason if checked.failed else checked.headline.removeprefix(f"{checked.target}: ")
         style = _STYLES.get(checked.outcome.value, "")
         table.add_row(Text(checked.target), Text(checked.outcome.value, style), Text(plain(what)))

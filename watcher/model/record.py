@@ -11,13 +11,15 @@ from watcher.model.facts import Fact, FactChange
 
 @dataclass(frozen=True, slots=True)
 class TargetName:
-    """What an alert needs to know about a target, frozen with it."""
+    """What an alert needs to know about a target, frozen with it. `upcoming_of` is the id of the document whose text
+    this one will be, empty for a text in force."""
 
     id: str
     platform: str
     title: str
     url: str
     language: str
+    upcoming_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class VersionMeta:
     reading: str = ""
     facts: tuple[Fact, ...] | None = None
     rendered: bool = False  # the capture is a page as a browser showed it
+    origin: str = ""  # the address that it was taken from, when it is not a fetch of our own: a public archive's
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Alert:
 
     `id` is derived from target, text keys and findings, so a resend is recognised. `old_time` is the capture time of
     the version before. `headline` is keyed by language ("en", "fr"). `facts` are the questions that the two versions
-    answer otherwise.
+    answer otherwise. `past`: it was over when we learned of it, from a public archive; it is kept and never sent.
     """
 
     id: str
@@ -64,6 +67,7 @@ class Alert:
     headline: dict[str, str]
     redline: str = ""  # path of the redline inside the archive, "" when there is none
     facts: tuple[FactChange, ...] = ()
+    past: bool = False
     commit: str = ""  # filled in when read back from the archive
 
 

@@ -73,7 +73,7 @@ def headline(
     the date is given as the text gives it ("from"). Not bounded in length; usually under 250 characters.
     """
     kept = frozenset({*_ALL, _CODA}) if link else frozenset({*_ALL, _CODA}) - {"link"}
-    return escape.one_line(f"{target.platform} {_predicate(assessment, language, kept, now)}")
+    return escape.one_line(f"{_speaker(target, language)} {_predicate(assessment, language, kept, now)}")
 
 
 def subject(
@@ -87,14 +87,23 @@ def subject(
     """`LinkedIn: AI training extended to the EU, on by default from 3 Nov 2025`, in at most `limit` characters; less
     important parts go first, words are cut last."""
     frame = "{label}\u00a0: {text}" if language == "fr" else "{label}: {text}"
+    coming = tongue(language).say("head.upcoming_short", platform=target.platform)
+    label = coming if target.upcoming_of else target.platform
     story = tell(assessment)
     short = list(compact(tongue(language), story)) if story is not None else []
     longer = (_predicate(assessment, language, kept, now) for kept in _SHORTER)
     for text in (*short, *longer):
-        line = escape.one_line(frame.format(label=target.platform, text=text))
+        line = escape.one_line(frame.format(label=label, text=text))
         if len(line) <= limit:
             return line
     return escape.header(line, limit)
+
+
+def _speaker(target: TargetName, language: Language) -> str:
+    """Who does what is told; of a text that does not hold yet, it is said that it does not."""
+    if not target.upcoming_of:
+        return target.platform
+    return tongue(language).say("head.upcoming", platform=target.platform)
 
 
 def without_link(text: str) -> str:

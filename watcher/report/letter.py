@@ -140,6 +140,7 @@ def actions(words: Tongue, assessment: Assessment, today: dt.date | None) -> tup
         return ()
     claims = [f.claim_after for f in findings if f.claim_after is not None and f.kind not in LOSSES]
     found = _controls(words, [story.after, *claims]) or _controls(words, assessment.controls)
+    found = found or _places(words, [story.after, *claims])
     direction = assessment.direction
     if not found and any(f.kind is FindingKind.CONTROL_REMOVED for f in findings):
         found = [Line(words.say("message.act_removed"))]
@@ -171,6 +172,16 @@ def _controls(words: Tongue, claims: Sequence[Claim]) -> list[Line]:
         if not any(line.text == text or (url and line.url == url) for line in lines):
             lines.append(Line(text, url))
     return lines[:3]
+
+
+def _places(words: Tongue, claims: Sequence[Claim]) -> list[Line]:
+    """The way to refuse of which the text only says of what kind it is."""
+    for claim in claims:
+        place = nouns.place(words, claim)
+        if place and claim.choice == "opt-out" and claim.polarity not in NEGATIVE:
+            verb = words.say("message.verb_opt-out")
+            return [Line(words.say("message.act_place", verb=verb, place=place))]
+    return []
 
 
 def days_left(words: Tongue, day: dt.date, today: dt.date | None) -> str:

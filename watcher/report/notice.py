@@ -98,7 +98,8 @@ def _opening(words: Tongue, kind: NoticeKind, details: NoticeDetails) -> str:
         date = words.date(details.since.astimezone(dt.UTC).date()) if details.since is not None else ""
         return words.say(f"notice.still-watching_text_{number}", n=words.number(details.changed), date=date)
     several = len(details.targets) > 1 and kind in ("unwell", "recovered", "moved")
-    opening = words.say(f"notice.{kind}_text_many" if several else f"notice.{kind}_text")
+    some = kind == "watching-began" and bool(details.unseen)
+    opening = words.say(f"notice.{kind}_text{'_many' if several else '_some' if some else ''}")
     if details.unseen:
         opening += " " + words.count("notice.unseen", details.unseen)
     return opening
@@ -126,12 +127,13 @@ def _rows(words: Tongue, kind: NoticeKind, details: NoticeDetails) -> list[tuple
     if kind == "still-watching":
         return []
     verdict = details.verdict if kind == "unwell" else None
-    reasons = [words.say(f"verdict.{verdict}")] if verdict else []
-    reasons += [escape.cut(escape.one_line(details.reason), 500)] if details.reason else []
+    said = words.say(f"verdict.{verdict}") if verdict else ""
+    technical = escape.cut(escape.one_line(details.reason), 500)
     one = details.targets[0] if len(details.targets) == 1 else None
     since = words.time(details.since) if details.since else ""
     rows = {
-        "reason": " ".join(reasons),
+        "reason": said or technical,
+        "detail": technical if said else "",
         "since": since if kind not in ("watching-began", "recovered") else "",
         "told_since": since if kind == "recovered" else "",
         "last_good": words.time(details.last_good) if details.last_good else "",
