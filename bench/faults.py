@@ -26,6 +26,7 @@ from typing import Any
 
 import trustme
 
+from watcher.backtest import FolderHistory
 from watcher.backtest import replay as backtest
 from watcher.check.opening import open_watch
 from watcher.check.watch import Watch
@@ -83,7 +84,7 @@ def around_events(sequence: Any, folder: Path, events: int) -> list[dt.datetime]
     (history / "target.yaml").write_text(_keys(meta))
     for when, body in sequence.pages:
         (history / f"{when:%Y-%m-%dT%H-%M-%SZ}.html").write_bytes(body)
-    rows = [row for row in backtest(history) if row.as_json()["alert"]][:events]
+    rows = [row for row in backtest(FolderHistory(history)) if row.as_json()["alert"]][:events]
     return sorted({parse_stamp(stamp) for row in rows for stamp in (row.before, row.to)})
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from watcher.backtest import Row, histories, replay, run
+from watcher.backtest import FolderHistory, Row, histories, run
+from watcher.backtest import replay as replay_history
 from watcher.errors import ConfigError, UsageError
 
 NEVER = "We do not use your posts to train generative AI models."
@@ -43,6 +44,10 @@ def record(folder: Path, bodies: Sequence[str], *, suffix: str = ".html", target
     if target:
         (folder / "target.yaml").write_text(target, encoding="utf-8")
     return folder
+
+
+def replay(folder: Path) -> list[Row]:
+    return replay_history(FolderHistory(folder))
 
 
 def outcomes(rows: Sequence[Row]) -> list[tuple[str, object]]:
@@ -76,7 +81,7 @@ def test_every_capture_but_the_first_has_a_row_with_exactly_the_keys_of_the_cont
 def test_one_job_and_two_jobs_give_the_same_rows(tmp_path: Path) -> None:
     for number in range(3):
         record(tmp_path / f"history-{number}", [page(), page(NOW), page()])
-    one, two = ([[r.as_json() for r in rows] for rows in run(tmp_path, jobs=jobs)] for jobs in (1, 2))
+    one, two = ([[r.as_json() for r in rows] for rows in run(histories(tmp_path), jobs=jobs)] for jobs in (1, 2))
     assert one == two
     assert [rows[0]["target"] for rows in one] == ["history-0", "history-1", "history-2"]
     assert [row["outcome"] for row in one[0]] == ["changed", "reverted"]
@@ -122,7 +127,7 @@ def test_files_that_are_no_captures_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / name(1)).write_text(page(), encoding="utf-8")
     assert [row.to for row in replay(folder)] == ["2027-03-02T06-00-00Z"]
-    assert histories(tmp_path) == [folder]
+    assert [history.folder for history in histories(tmp_path)] == [folder]
 
 
 def test_the_keys_of_target_yaml_are_honoured(tmp_path: Path) -> None:
@@ -163,9 +168,9 @@ def test_without_target_yaml_the_language_is_the_one_of_the_text(tmp_path: Path,
 
 def test_a_folder_without_captures_is_an_error_of_the_caller(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no captures under"):
-        next(run(tmp_path))
+        histories(tmp_path)
     with pytest.raises(UsageError, match="is not a folder"):
-        next(run(tmp_path / "missing"))
+        histories(tmp_path / "missing")
 
 
 def test_a_capture_that_cannot_be_read_is_named(tmp_path: Path) -> None:

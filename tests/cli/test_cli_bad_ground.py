@@ -71,7 +71,7 @@ def git_on_a_full_disk(folder: Path) -> Path:
     tools.mkdir()
     (tools / "git").write_text(
         "#!/bin/sh\n"
-        'case " $* " in *" unpack-objects "*)\n'
+        'case " $* " in *" index-pack "*)\n'
         "  cat >/dev/null; echo 'error: unable to write file: No space left on device' >&2; exit 128;; esac\n"
         f'exec {shutil.which("git")} "$@"\n',
         encoding="utf-8",

@@ -13,7 +13,8 @@ from watcher.cli.common import print_json
 
 COMMANDS = (
     "run", "check", "status", "history", "diff", "compare", "backtest", "targets list", "targets validate",
-    "targets test", "targets add", "alerts list", "alerts retry", "alerts test", "alerts preview",
+    "targets test", "targets add", "alerts list", "alerts retry", "alerts test", "alerts preview", "import ota",
+    "export",
 )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def test_help_shows_an_example(command: str) -> None:
 def test_help_of_the_program_names_every_command_and_the_exit_statuses(watcher: Program) -> None:
     done = watcher("--help")
     assert (done.code, done.err) == (0, "")
-    names = ("run", "check", "status", "history", "diff", "compare", "backtest", "targets", "alerts")
+    names = ("run", "check", "status", "history", "diff", "compare", "backtest", "import", "export", "targets")
     assert all(f"\n  {name} " in done.out for name in names)
     assert "0 done, 1 done but some target failed, 2 usage" in " ".join(done.out.split())
     assert watcher("--version").out.startswith("watcher, version ")

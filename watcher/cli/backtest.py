@@ -2,74 +2,123 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import os
-from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from watcher.cli.common import console, is_terminal, json_option, new_table, print_json, print_table
-from watcher.errors import ExitCode
+from watcher.cli.common import is_terminal, json_option, print_json
+from watcher.cli.progress import progress
+from watcher.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from watcher.backtest import Row
+    from collections.abc import Sequence
+
+    from watcher.backtest import History, Rules
 
 
 @click.command("backtest")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--git", "repository", type=click.Path(path_type=Path), help="Versions of Open Terms Archive instead.")
+@click.option("--service", "services", multiple=True, metavar="NAME", help="With --git: only this one (repeatable).")
+@click.option("--branch", default="", metavar="NAME", help="With --git: read this branch.")
+@click.option(
+    "--since", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Only what changed from this day on."
+)
+@click.option("--config", type=click.Path(path_type=Path), help="Topics and selectors of this targets.yaml.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=None, help="Histories read side by side [default: cores]."
 )
+@click.option("--html", "report", type=click.Path(path_type=Path, dir_okay=False), help="Write a report with quotes.")
+@click.option("--language", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Of the report.")
 @json_option
-def command(folder: Path, *, jobs: int | None, as_json: bool) -> int:
-    """Replay recorded captures through the same pipeline and say which alerts would have been sent.
+def command(
+    folder: Path | None, *, repository: Path | None, services: tuple[str, ...], branch: str,
+    since: dt.datetime | None, config: Path | None, jobs: int | None, report: Path | None, language: str,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Replay what was recorded through the same pipeline and say which alerts would have been sent.
 
-    FOLDER has one sub-folder per history, with captures named by their UTC time (2025-09-18T06-13-39Z.html, .md, .txt
-    or .pdf) and, if wanted, a target.yaml with the keys of one document of targets.yaml (url, select, remove …).
-    Nothing is fetched, recorded or sent.
+    FOLDER is the watcher's own data folder, or has one sub-folder per history, with captures named by their UTC time
+    (2025-09-18T06-13-39Z.html, .md, .txt or .pdf) and, if wanted, a target.yaml with the keys of one document.
+    --git names a clone or a bundle of an Open Terms Archive versions repository. Nothing is fetched or sent.
 
     \b
-    watcher backtest captures/
+    watcher backtest --git pga-versions/ --service LinkedIn --since 2022-01-01
+    watcher backtest . --config draft.yaml --html report.html
     watcher backtest captures/ --json | jq 'select(.alert)'
     """
     from watcher.backtest import run
+    from watcher.backtest.tally import Tally
 
-    rows: list[Row] = []
-    for history in run(folder, jobs=jobs or os.cpu_count() or 1):
-        for row in history:
-            rows.append(row)
-            if as_json:
-                print_json(row.as_json())
-        if is_terminal() and not as_json:
-            click.echo(f"\r{len(rows)} captures", nl=False, err=True)
+    if (folder is None) == (repository is None):
+        raise UsageError("backtest: name a folder, or a repository with --git, one of the two")
+    if repository is None and (services or branch):
+        raise UsageError("backtest: --service and --branch go with --git")
+    tally = Tally()
+    day = since.replace(tzinfo=dt.UTC) if since is not None else None
+    with _histories(folder, repository, services, branch, day, _rules(config)) as histories:
+        total = sum(history.size for history in histories)
+        with progress("replaying", total) as seen:
+            for rows in run(histories, jobs=jobs or os.cpu_count() or 1, seen=seen):
+                for row in rows:
+                    if report is not None or not as_json:
+                        tally.add(row)
+                    if as_json:
+                        print_json(row.as_json())
+    if report is not None:
+        _write(report, tally, str(repository or folder), language)
     if not as_json:
-        if is_terminal():
-            click.echo("\r", nl=False, err=True)
-        _print(rows)
+        from watcher.cli.backtest_show import print_tally
+
+        print_tally(tally)
     return int(ExitCode.DONE)
 
 
-def _print(rows: list[Row]) -> None:
-    """The alerts, then a count of everything else."""
-    from rich.text import Text
+@contextlib.contextmanager
+def _histories(
+    folder: Path | None, repository: Path | None, services: tuple[str, ...], branch: str,
+    since: dt.datetime | None, rules: Rules,
+) -> Iterator[Sequence[History]]:  # fmt: skip
+    """What is to be replayed: a collection, our own archive, or folders of captures."""
+    if repository is not None:
+        from watcher.backtest import collection
+        from watcher.interchange.git_source import opened
 
-    from watcher.report.escape import cut, one_line
+        with opened(repository, branch) as source:
+            yield collection.histories(source, rules, services, since)
+        return
+    assert folder is not None  # noqa: S101 - one of the two is given
+    from watcher.backtest import archived
+    from watcher.backtest import folder as folders
 
-    table = new_table("capture", "target", "direction", folded="first finding")
-    alerts = [row for row in rows if row.weighed is not None and row.weighed.alerts]
-    for row in alerts:
-        assert row.weighed is not None  # noqa: S101 - filtered above
-        assessment = row.weighed.assessment
-        first = assessment.findings[0]
-        quote = first.after or first.before
-        words = cut(one_line(quote.text), 160) if quote is not None else ""
-        table.add_row(row.to, row.target, assessment.direction.value, Text(f"{first.kind}: {words}"))
-    out = console()
-    if alerts:
-        print_table(table)
-        out.print()
-    outcomes = Counter(row.outcome.value for row in rows)
-    counts = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
-    told = f"{len(alerts)} alert{'s' * (len(alerts) != 1)} in {len(rows)} capture{'s' * (len(rows) != 1)}"
-    out.print(f"{told} ({counts or 'nothing to compare'}).")
+    root = archived.archive_root(folder)
+    yield archived.histories(root, rules, since) if root is not None else folders.histories(folder, rules, since)
+
+
+def _rules(config: Path | None) -> Rules:
+    from watcher.backtest import Rules
+
+    if config is None:
+        return Rules()
+    from watcher.config import load_settings
+
+    return Rules.of(load_settings(config, os.environ))
+
+
+def _write(path: Path, tally: object, source: str, language: str) -> None:
+    from watcher.backtest.page import page
+    from watcher.backtest.tally import Tally
+
+    assert isinstance(tally, Tally)  # noqa: S101 - the only kind there is
+    text = page(tally, source, "fr" if language == "fr" else "en")
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"backtest: {path} cannot be written: {error.strerror}") from error
+    if is_terminal():
+        click.echo(f"watcher: wrote {path}", err=True)

@@ -102,9 +102,14 @@ def place() -> Place:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line, for scripts.")
 
 
+def json_line(value: object) -> str:
+    """The object on one line; characters that steer a terminal or do not encode are escaped."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
 def print_json(value: object) -> None:
-    """One object on one line of standard output; characters that steer a terminal or do not encode are escaped."""
-    click.echo(_STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False)))
+    """One object on one line of standard output."""
+    click.echo(json_line(value))
 
 
 def console(*, err: bool = False) -> Console:
