@@ -89,6 +89,7 @@ LABEL org.opencontainers.image.title="Policy watcher" \
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
+# Nothing is exposed. With `serve: {port: 8080, host: 0.0.0.0}` in targets.yaml (docs/site.md): -p 127.0.0.1:8080:8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s --retries=3 \
     CMD watcher status --healthcheck || exit 1

@@ -1,8 +1,8 @@
 """The service: when each target is checked, when alerts go out, and how it all ends.
 
     APScheduler ── per target ──▶ Watch.check ──┬─ news ──▶ deliveries: Watch.deliver, at least every 30 s
-        ├── every 30 s ──▶ heartbeat, ping      └─ commit ─▶ pushes: Watch.push, at least every 15 min
-        └── daily ──▶ archive maintenance       when asked for ─▶ "still watching": Watch.report
+        ├── every 30 s ──▶ heartbeat, ping      ├─ commit ─▶ pushes: Watch.push, at least every 15 min
+        └── daily ──▶ archive maintenance       └─ commit ─▶ site: Publisher       report: Watch.report
     SIGTERM/SIGINT: nothing new is begun, fetches are stopped, a commit and an attempt to deliver that are under way
     are finished. SIGHUP: targets.yaml is read again.
 
@@ -21,6 +21,7 @@ import random
 import signal
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from apscheduler.job import Job
@@ -36,6 +37,9 @@ from watcher.config import Settings, Target
 from watcher.errors import ArchiveError, ConfigError, StateError
 from watcher.model import iso
 from watcher.state import TargetState
+
+if TYPE_CHECKING:
+    from watcher.site import Publisher
 
 log = logging.getLogger(__name__)
 
@@ -53,12 +57,20 @@ SPREAD_EACH, SPREAD_MOST = dt.timedelta(seconds=2), dt.timedelta(minutes=10)
 
 
 class Daemon:
-    """One run of the service on an open Watch. `reload` reads the configuration anew, raising ConfigError."""
+    """One run of the service on an open Watch. `reload` reads the configuration anew, raising ConfigError;
+    `publisher` shows the archive as a site."""
 
     def __init__(
-        self, watch: Watch, *, reload: Callable[[], Settings], clock: Clock, heartbeat: dt.timedelta = HEARTBEAT
+        self,
+        watch: Watch,
+        *,
+        reload: Callable[[], Settings],
+        clock: Clock,
+        heartbeat: dt.timedelta = HEARTBEAT,
+        publisher: Publisher | None = None,
     ) -> None:
         self._watch = watch
+        self._publisher = publisher
         self._reload = reload
         self._clock = clock
         self._heartbeat = heartbeat
@@ -90,6 +102,8 @@ class Daemon:
             log.info("watching %d targets", len(self._enabled()))
             self._start(self._deliveries(), "deliveries")
             self._start(self._pushes(), "pushes")
+            if self._publisher is not None:
+                self._start(self._publisher.run(), "site")
             await self._stop.wait()
         finally:
             await self._end()
@@ -175,7 +189,7 @@ class Daemon:
             self._fail(error)
             return
         if _network(settings) != network:
-            log.warning("network.concurrency and network.ca_file count from the next start on")
+            log.warning("network.concurrency, network.ca_file and serve count from the next start on")
         log.info("targets.yaml read again: watching %d targets", len(after))
         self._news.set()
 
@@ -216,11 +230,12 @@ class Daemon:
             checked = await self._watch.check(target)
             _log_check(checked)
             if checked.commit:
-                self._commits.set()
+                self._committed()
             if checked.unsure:
                 self._look_again(target)
             if checked.alert_id:
                 await self._look_around(target)
+            await self._look_ahead(target, checked)
         except ArchiveError as error:
             log.error("%s: %s", target.id, error)
         except StateError:
@@ -236,6 +251,14 @@ class Daemon:
         if job is not None and state is not None:
             self._watch.state.put(replace(state, next_check=job.next_run_time))
         self._news.set()
+
+    async def _look_ahead(self, target: Target, checked: Checked) -> None:
+        """What is to come of the document is looked at with it."""
+        coming = await self._watch.look_ahead(target, checked)
+        if coming is not None:
+            _log_check(coming)
+            if coming.commit:
+                self._committed()
 
     def _put_off(self, target: Target, until: dt.datetime) -> None:
         """The host has refused us: the schedule leaves it alone for longer and longer."""
@@ -275,6 +298,11 @@ class Daemon:
             waiting.discard(target.id)
             if not waiting:
                 del self._gathering[target.platform]
+
+    def _committed(self) -> None:
+        self._commits.set()
+        if self._publisher is not None:
+            self._publisher.changed()
 
     async def _deliveries(self) -> None:
         failing = False
@@ -390,7 +418,7 @@ async def _set_or_after(event: asyncio.Event, most: dt.timedelta) -> None:
 
 
 def _network(settings: Settings) -> tuple[object, ...]:
-    return settings.concurrency, settings.ca_file
+    return settings.concurrency, settings.ca_file, settings.serve
 
 
 def _log_check(checked: Checked) -> None:

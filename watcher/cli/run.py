@@ -55,7 +55,13 @@ async def _run(where: Place, settings: Settings) -> None:
         click.echo(plain(text) + "\n")
 
     async with open_watch(settings, where.data, show=show) as watch:
-        await Daemon(watch, reload=where.settings, clock=utc_now).run()
+        publisher = None
+        if settings.serve is not None:
+            from watcher.site import Publisher
+            from watcher.state import state_folder
+
+            publisher = Publisher(watch.archive, state_folder(where.data) / "site", settings.serve)
+        await Daemon(watch, reload=where.settings, clock=utc_now, publisher=publisher).run()
 
 
 def _log_to_stderr(form: str, level: str) -> None:
