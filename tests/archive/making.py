@@ -85,7 +85,7 @@ def version(
         body="What it is about.",
         alert=told,
         redline_html="<p>redline</p>" if told else "",
-        changes_entry=f"## {told.id}\n\nPosts are used now.\n" if told else "",
+        changes_entry=f"## {time:%Y-%m-%d %H:%M} {told.id}\n\nPosts are used now.\n" if told else "",
         index_readme=index,
     )
 
@@ -138,6 +138,18 @@ def git(folder: Path, *arguments: str, check: bool = True, **variables: str) -> 
     )
     assert not check or done.returncode == 0, done.stderr.decode()
     return done.stdout.decode().rstrip("\n")
+
+
+def loosen(root: Path) -> None:
+    """Put every object of the repository into a file of its own, as git itself does with new ones."""
+    packs = root / ".git/objects/pack"
+    for pack in list(packs.glob("*.pack")):
+        moved = root / ".git" / pack.name
+        pack.rename(moved)
+        for other in packs.glob(f"{pack.stem}.*"):
+            other.unlink()
+        subprocess.run(["git", "unpack-objects", "-q"], cwd=root, input=moved.read_bytes(), check=True)
+        moved.unlink()
 
 
 def user_repository(folder: Path) -> Path:

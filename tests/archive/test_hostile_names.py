@@ -150,9 +150,10 @@ def test_a_rewritten_header_of_changes_stays_on_top(tmp_path: Path) -> None:
     archive = open_archive(tmp_path)
     archive.record(told("One.\n", "a1", 0))
     changes = archive.root / "acme/ai-faq/CHANGES.md"
-    changes.write_text("# Mes remarques\n\nBla.\n\n## a1\n\nPosts are used now.\n")
+    changes.write_text("# Mes remarques\n\nBla.\n\n## 2025-09-18 12:00 a1\n\nPosts are used now.\n")
     git(archive.root, "commit", "-q", "-a", "-m", "My header")
     archive.record(told("Two.\n", "a2", 5))
     assert changes.read_text() == (
-        "# Mes remarques\n\nBla.\n\n## a2\n\nPosts are used now.\n\n## a1\n\nPosts are used now.\n"
+        "# Mes remarques\n\nBla.\n\n"
+        "## 2025-09-18 12:05 a2\n\nPosts are used now.\n\n## 2025-09-18 12:00 a1\n\nPosts are used now.\n"
     )

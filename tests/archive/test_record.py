@@ -57,7 +57,8 @@ def test_a_changed_version_brings_redline_alert_and_entry(tmp_path: Path) -> Non
         "2025-09-18T12-10-00Z.json",
     ]
     assert (folder / "CHANGES.md").read_text() == (
-        "# Changes\n\nNewest first. Times are UTC.\n\n## a2\n\nPosts are used now.\n\n## a1\n\nPosts are used now.\n"
+        "# Changes\n\nNewest first. Times are UTC.\n\n"
+        "## 2025-09-18 12:10 a2\n\nPosts are used now.\n\n## 2025-09-18 12:05 a1\n\nPosts are used now.\n"
     )
     stored = json.loads((folder / "changes/2025-09-18T12-05-00Z.json").read_text())
     assert stored["redline"] == "acme/ai-faq/changes/2025-09-18T12-05-00Z.html"
@@ -235,7 +236,7 @@ def test_a_user_s_edit_of_a_generated_file_is_left_alone(tmp_path: Path) -> None
     archive.record(told("Two.\n", "a2", 5))
     assert changes.read_text() == "my own remarks\n"
     assert git(archive.root, "status", "--porcelain") == " M acme/ai-faq/CHANGES.md"
-    assert "## a2" in git(archive.root, "show", "HEAD:acme/ai-faq/CHANGES.md")
+    assert "12:05 a2" in git(archive.root, "show", "HEAD:acme/ai-faq/CHANGES.md")
 
 
 def test_a_file_that_a_user_set_back_to_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:

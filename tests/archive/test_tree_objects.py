@@ -28,7 +28,7 @@ def test_the_tree_is_the_one_that_git_builds(tmp_path: Path, files: dict[str, by
     if not (tmp_path / ".git").exists():
         git(tmp_path, "init", "-q")
     pack = Pack("sha1")
-    top = edited({}, {path: pack.add("blob", data) for path, data in files.items()}, pack)
+    top, _ = edited({}, {path: pack.add("blob", data) for path, data in files.items()}, pack)
     subprocess.run(["git", "unpack-objects", "-q", "--strict"], cwd=tmp_path, input=pack.dump(), check=True)
     listed = git(tmp_path, "ls-tree", "-r", "-z", "--name-only", top).split("\0")
     assert sorted(path for path in listed if path) == sorted(files)
@@ -47,17 +47,18 @@ def test_a_large_object_has_a_long_head(tmp_path: Path) -> None:
 def test_an_edit_keeps_everything_else_and_drops_folders_that_become_empty() -> None:
     pack = Pack("sha1")
     one, two = pack.add("blob", b"one"), pack.add("blob", b"two")
-    top = edited({}, {"a/b/x": one, "a/y": one, "c": one}, pack)
+    top, _ = edited({}, {"a/b/x": one, "a/y": one, "c": one}, pack)
     trees = {
         "": {b"a": TreeEntry(b"40000", "1" * 40), b"c": TreeEntry(b"100755", one)},
         "a/": {b"b": TreeEntry(b"40000", "2" * 40), b"y": TreeEntry(b"100644", one)},
         "a/b/": {b"x": TreeEntry(b"100644", one)},
     }
-    assert edited(trees, {"a/b/x": None, "a/y": two}, pack) == edited(
-        {"": {b"c": TreeEntry(b"100755", one)}}, {"a/y": two}, pack
-    )
-    assert edited(trees, {"a/b/x": None, "a/y": None, "c": None}, pack) == "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-    assert top != edited(trees, {"c": two}, pack)
+    fewer, after = edited(trees, {"a/b/x": None, "a/y": two}, pack)
+    assert fewer == edited({"": {b"c": TreeEntry(b"100755", one)}}, {"a/y": two}, pack)[0]
+    assert (after["a/b/"], list(after["a/"])) == ({}, [b"y"])
+    nothing, _ = edited(trees, {"a/b/x": None, "a/y": None, "c": None}, pack)
+    assert nothing == "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+    assert top != edited(trees, {"c": two}, pack)[0]
 
 
 @pytest.mark.parametrize("mode", [b"120000", b"160000", b"100644"])

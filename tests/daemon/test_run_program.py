@@ -160,7 +160,7 @@ def test_the_end_does_not_wait_for_a_slow_page(tmp_path: Path, number: signal.Si
 
 def test_a_commit_that_was_begun_is_finished_before_the_end(tmp_path: Path) -> None:
     begun, data = tmp_path / "begun", tmp_path / "data"
-    slow = f'case " $* " in *" unpack-objects "*) touch {begun}; sleep 1;; esac'
+    slow = f'case " $* " in *" index-pack "*) touch {begun}; sleep 1;; esac'
     with town(faq=Page()) as site:
         config = write(tmp_path, site, "faq")
         with running(config, tools_with_git(tmp_path, slow)) as program:

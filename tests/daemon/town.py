@@ -203,7 +203,7 @@ def tools_with_git(folder: Path, script: str) -> Path:
 
 
 FULL_WHILE = (
-    'case " $* " in *" unpack-objects "*) if [ -e "$FULL" ]; then cat >/dev/null; '
+    'case " $* " in *" index-pack "*) if [ -e "$FULL" ]; then cat >/dev/null; '
     "echo 'error: unable to write file: No space left on device' >&2; exit 128; fi;; esac"
 )
 """For `tools_with_git`: the disk is full for as long as the file that $FULL names is there."""

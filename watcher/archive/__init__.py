@@ -7,17 +7,34 @@ from watcher.archive.archive import Archive
 from watcher.archive.layout import checked_id
 from watcher.archive.lock import lock_folder
 from watcher.archive.repository import Patience
-from watcher.archive.words import Entry, Item, LastAlert, NewVersion, PushResult, Stored
+from watcher.archive.words import (
+    Entry,
+    Header,
+    Item,
+    Kept,
+    LastAlert,
+    NewVersion,
+    PastChange,
+    PushResult,
+    Seam,
+    Stored,
+    Walk,
+)
 
 __all__ = [
     "Archive",
     "Entry",
+    "Header",
     "Item",
+    "Kept",
     "LastAlert",
     "NewVersion",
+    "PastChange",
     "Patience",
     "PushResult",
+    "Seam",
     "Stored",
+    "Walk",
     "checked_id",
     "lock_folder",
 ]

@@ -11,29 +11,29 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from watcher.archive import layout
-from watcher.archive.capturefile import CaptureFile, dump, following, load
+from watcher.archive import build, layout
+from watcher.archive.build import Draft, Folders, Ground
+from watcher.archive.capturefile import CaptureFile
 from watcher.archive.discover import find_or_make
 from watcher.archive.journal import Journal
-from watcher.archive.objects import NotAFolderError, Tree, edited
+from watcher.archive.objects import NotAFolderError, Pack
 from watcher.archive.push import push_head
 from watcher.archive.reading import Reader
 from watcher.archive.repository import Clock, Patience, Repository
 from watcher.archive.view import NOTHING, Checkpoint, View
-from watcher.archive.words import Entry, Item, NewVersion, PushResult, Stored
+from watcher.archive.words import Entry, Item, NewVersion, PastChange, PushResult, Stored, Walk
 from watcher.archive.worktree import write_small
 from watcher.errors import ArchiveError
 from watcher.model import Alert, VersionMeta
-from watcher.model.wire import alert_to_json
 
 _ATTEMPTS = 8
 """How often a version is built anew because somebody else committed in between."""
-
-Files = dict[str, bytes | None]
+_MOST_AT_ONCE = 200
+"""Versions that become one pack: their pages are held in memory meanwhile."""
 
 
 class Archive:
@@ -102,6 +102,13 @@ class Archive:
         with self._lock:
             return {key: file.entry for key, file in self._reader.captures().items()}
 
+    def glance(self, target_id: str) -> Entry | None:
+        """What `entries` has of a target, when that can be told without git and without waiting for a commit that is
+        under way; None when it cannot, and when there is nothing."""
+        captures = self._reader.glance()
+        found = captures.get(target_id) if captures is not None else None
+        return found.entry if found is not None else None
+
     def latest(self, target_id: str) -> Stored | None:
         """The newest version; None when the target has none. `commit` is HEAD's."""
         with self._lock:
@@ -147,11 +154,24 @@ class Archive:
 
     def alerts_since(self, commit: str | None) -> tuple[list[Alert], str | None]:
         """The alerts added on the first-parent way from `commit` to HEAD and still there, oldest first, and HEAD.
+        Those of changes that were past when they came in are left out: nobody is told of them.
 
         All of HEAD's when `commit` is None, unknown, or no ancestor of HEAD any more.
         """
         with self._lock:
             return self._reader.alerts_since(commit)
+
+    def versions_since(self, commit: str | None) -> Walk:
+        """Every version of every target that came to HEAD since `commit`, in one walk through the history; all of
+        HEAD's when `commit` is None, unknown, or no ancestor of HEAD any more.
+
+        Without the lock: the history behind a commit does not change, and checks go on meanwhile.
+        """
+        return self._reader.versions_since(commit)
+
+    def contents(self, names: Iterable[str]) -> list[bytes]:
+        """The contents with these names (of `Kept`), read at once; without the lock, for the same reason."""
+        return self._repository.present(names)
 
     def alert(self, alert_id: str) -> Alert:
         """The alert with that id, or whose id begins so. Raises UsageError when there is none or more than one."""
@@ -162,7 +182,7 @@ class Archive:
         """The name (without ending) that a version of that time will get under changes/: for links in its texts."""
         with self._lock:
             trees = self._repository.trees(self.head, [f"{layout.checked_id(target_id)}/changes/x"])
-            return layout.free_name(time, _names(self._folder(trees, f"{target_id}/changes/")))
+            return Folders(trees, self._repository.place.prefix).change_name(target_id, time)
 
     def record(self, version: NewVersion) -> str:
         """Commit a version and show it in the work tree; the commit's name.
@@ -170,131 +190,133 @@ class Archive:
         Either all of it is in HEAD when this returns, or, when it raises, nothing is. An alert is stored with
         `redline` set to where the redline is put.
         """
-        layout.checked_id(version.target.id)
-        layout.page(version.suffix)
+        _checked(version)
         with self._lock:
-            for _ in range(_ATTEMPTS):
-                commit = self._attempt(version)
-                if commit is not None:
-                    return commit
+            return self._commit(version.target.id, lambda *given: build.on_top(given[0], [version], *given[1:]))
+
+    def record_past(
+        self, versions: Iterable[NewVersion], *, seam: PastChange | None = None, subject: str = ""
+    ) -> int:
+        """Commit versions of one target that somebody else captured, oldest first; how many were not there yet.
+
+        Nothing of it is told: their alerts are stored as past. What is newer than the version in HEAD, or comes
+        before there is one, goes on top of HEAD, one commit each. What is older becomes a line of commits of its own
+        that one merge joins to HEAD, whose text stays as it is; `seam` is what changed between the newest of these
+        and the oldest that was held, if anything did. `history` and all that reads it put both in order of time.
+
+        They are taken 200 at a time, each of these all or nothing. A version of whose capture time there is one
+        already is passed over: after a crash the same call goes on where it was.
+        """
+        added = 0
+        waiting: list[NewVersion] = []
+        for version in versions:
+            _checked(version)
+            waiting.append(version)
+            if len(waiting) == _MOST_AT_ONCE:
+                added += self._record_past(waiting, None, subject)
+                waiting = []
+        return added + (self._record_past(waiting, seam, subject) if waiting or seam is not None else 0)
+
+    def _record_past(self, versions: list[NewVersion], seam: PastChange | None, subject: str) -> int:
+        with self._lock:
+            new = self._unknown(versions)
+            if not new:
+                return 0
+            target_id = new[0].target.id
+            held = self._reader.captures().get(target_id)
+            older = [version for version in new if held is not None and version.meta.time < held.entry.meta.time]
+            later = new[len(older) :]
+            if older:
+                first, last = older[0].meta.time, older[-1].meta.time
+                text = subject or f"{target_id}: {len(older)} earlier versions, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
+                was = replace(seam, alert=replace(seam.alert, past=True)) if seam is not None else None
+                self._commit(target_id, lambda *given: build.beside(given[0], older, was, text, *given[1:]))
+            if later:
+                self._commit(target_id, lambda *given: build.on_top(given[0], later, *given[1:]))
+            return len(new)
+
+    def _unknown(self, versions: list[NewVersion]) -> list[NewVersion]:
+        """Those of whose time there is no version, with their alerts marked as past."""
+        known = self._reader.times(versions[0].target.id) if versions else set()
+        found = []
+        for version in versions:
+            time = version.meta.time.replace(microsecond=0)
+            if time not in known:
+                known.add(time)
+                alert = replace(version.alert, past=True) if version.alert is not None else None
+                found.append(replace(version, alert=alert))
+        return found
+
+    def _commit(self, target_id: str, draft_of: Callable[[Ground, Pack, dt.datetime], Draft]) -> str:
+        """Let HEAD name what `draft_of` builds on the HEAD of the moment; built anew when HEAD moved meanwhile."""
+        for _ in range(_ATTEMPTS):
+            captures = self._reader.captures()
+            head = self._reader.captures_head
+            self._checkpoint("read")
+            ground = self._ground(target_id, head, captures)
+            pack = self._repository.pack()
+            try:
+                draft = draft_of(ground, pack, self._now())
+            except NotAFolderError as error:
+                raise ArchiveError(
+                    f"{error} in the commit {head} is not what the archive put there (a link, a file in place of a "
+                    "folder). Move it away and commit. Nothing was changed."
+                ) from error
+            if self._moved(ground, draft, pack):
+                return draft.commit
         raise ArchiveError(
             f"HEAD of {self.root} moved {_ATTEMPTS} times while one version was being recorded: another program "
             "commits there all the time. Nothing was changed; it is tried again next time."
         )
 
-    def _attempt(self, version: NewVersion) -> str | None:
-        """Record on top of the HEAD of this moment; None when HEAD moved before it was done."""
-        captures = self._reader.captures()
-        head = self._reader.captures_head
-        self._checkpoint("read")
-        folder = f"{version.target.id}/"
-        trees = self._repository.trees(head, [f"{folder}changes/x"])
-        capture, files = self._files(version, captures, trees, head)
+    def _ground(self, target_id: str, head: str | None, captures: Mapping[str, CaptureFile]) -> Ground:
+        trees = self._repository.trees(head, [f"{target_id}/changes/x"])
+        folders = Folders(trees, self._repository.place.prefix)
+        paths = [path for path in (f"{target_id}/{layout.CHANGES}", layout.CHANGES) if folders.held(path)]
+        lists = dict(zip(paths, self._repository.objects(f"{head}:{path}" for path in paths), strict=True))
 
-        pack = self._repository.pack()
-        names = {path: None if data is None else pack.add("blob", data) for path, data in files.items()}
-        prefix = self._repository.place.prefix
-        try:
-            top = edited(trees, {prefix + path: name for path, name in names.items()}, pack)
-        except NotAFolderError as error:
-            raise ArchiveError(
-                f"{error} in the commit {head} is not what the archive put there (a link, a file in place of a "
-                "folder). Move it away and commit. Nothing was changed."
-            ) from error
-        commit = pack.add("commit", self._commit(version, top, head))
+        def read(path: str) -> str:
+            raw = lists[path] if path in lists else self._repository.objects([f"{head}:{path}"])[0] if head else None
+            return (raw or b"").decode("utf-8", "replace")
+
+        return Ground(head, captures, folders, read)
+
+    def _moved(self, ground: Ground, draft: Draft, pack: Pack) -> bool:
+        """Store the draft, let HEAD name it and show it. False when HEAD is not where it was any more."""
         self._repository.store(pack)
         self._checkpoint("objects")
-        before = {path: _held(self._folder(trees, path), path) for path in files}
-        self._journal.add({path: (before[path], names[path] or NOTHING) for path in files})
+        held = ground.folders.held
+        self._journal.add({path: (held(path) or NOTHING, name or NOTHING) for path, name in draft.names.items()})
         self._checkpoint("journal")
-        if not self._repository.move_head(commit, head, f"commit: {layout.one_line(version.subject)}"):
-            return None
+        if not self._repository.move_head(draft.commit, ground.head, draft.reason):
+            return False
         self._checkpoint("head")
-        self._reader.advance(commit, version.target.id, capture)
-        self._view.settle(commit, files)
+        self._reader.advance(draft)
+        self._view.settle(draft.commit, draft.files)
         self._checkpoint("done")
-        return commit
-
-    def _files(
-        self, version: NewVersion, captures: Mapping[str, CaptureFile], trees: Mapping[str, Tree], head: str | None
-    ) -> tuple[CaptureFile, Files]:
-        """Everything the commit puts (or removes: None), by path in the archive."""
-        target, folder = version.target, f"{version.target.id}/"
-        name = layout.free_name(version.meta.time, _names(self._folder(trees, f"{folder}changes/")))
-        change = name if version.alert or version.redline_html else ""
-        before = captures.get(target.id)
-        entry = following(target, version.meta, version.alert, before.entry if before else None)
-        capture_bytes = _bytes(dump(CaptureFile(entry, change)))
-        capture = load(capture_bytes, target.id)  # as the next start will read it: times to the second
-
-        files: Files = {
-            folder + layout.page(suffix): None
-            for suffix in layout.SUFFIXES
-            if layout.page(suffix).encode() in self._folder(trees, folder)
-        }
-        files[folder + layout.TEXT] = _bytes(version.text)
-        files[folder + layout.page(version.suffix)] = version.raw
-        files[folder + layout.CAPTURE] = capture_bytes
-        if version.redline_html:
-            files[f"{folder}changes/{name}.html"] = _bytes(version.redline_html)
-        if version.alert:
-            redline = f"{folder}changes/{name}.html" if version.redline_html else ""
-            files[f"{folder}changes/{name}.json"] = alert_to_json(
-                replace(version.alert, redline=redline, commit="")
-            ).encode()
-        if version.changes_entry:
-            old = self._old_changes(head, f"{folder}{layout.CHANGES}")
-            files[folder + layout.CHANGES] = _bytes(layout.with_entry(old, version.changes_entry))
-        if layout.ATTRIBUTES.encode() not in self._folder(trees, ""):
-            files[layout.ATTRIBUTES] = layout.ATTRIBUTES_TEXT.encode()
-        if version.index_readme is not None:
-            entries = {key: file.entry for key, file in captures.items()}
-            entries[target.id] = capture.entry
-            files[layout.README] = _bytes(version.index_readme(dict(sorted(entries.items()))))
-        return capture, files
-
-    def _old_changes(self, head: str | None, path: str) -> str:
-        raw = self._repository.objects([f"{head}:{path}"])[0] if head else None
-        return (raw or b"").decode("utf-8", "replace")
-
-    def _folder(self, trees: Mapping[str, Tree], path: str) -> Tree:
-        """The tree of the folder that `path` (a folder with its slash, or a file in it) names, empty if none."""
-        folder = path[: path.rfind("/") + 1]
-        return trees.get(self._repository.place.prefix + folder, {})
-
-    def _commit(self, version: NewVersion, tree: str, head: str | None) -> bytes:
-        who = "policy-watcher <policy-watcher@localhost>"
-        lines = [f"tree {tree}"]
-        if head is not None:
-            lines.append(f"parent {head}")
-        lines.append(f"author {who} {max(0, int(version.meta.time.timestamp()))} +0000")
-        lines.append(f"committer {who} {max(0, int(self._now().timestamp()))} +0000")
-        text = layout.message(version.subject, version.body, version.target, version.meta)
-        return "\n".join((*lines, "", text)).encode()
+        return True
 
     def push(self, remote: str, timeout: float = 120.0) -> PushResult:
         """Push HEAD's branch to a remote (its name or URL), within `timeout` seconds. A failure is a value."""
         return push_head(self._repository, remote, timeout)  # without the lock: checks go on meanwhile
 
     def maintenance(self) -> None:
-        """Off the hot path: try again to show what `problems` names, and let git tidy up if it finds that worth while
-        (minutes at most). What git says to that is no error."""
+        """Off the hot path: try again to show what `problems` names, and let git tidy up (minutes at most). What git
+        says to that is no error. Checks go on meanwhile: only the first part takes the lock.
+
+        The commit graph tells which commits touched a file, so that a history is found without looking into all of
+        them. Everything else git does when it finds it worth while, as its user has set it: by its own settings when
+        there are more than 50 packs, and what nothing refers to stays for two weeks.
+        """
         with self._lock:
             head = self._repository.head()
             if head is not None:
                 self._view.settle(head)
-        self._repository.git.run("maintenance", "run", "--auto", "--quiet", limit=1800.0, settings=())
+        git = self._repository.git
+        git.run("maintenance", "run", "--auto", "--quiet", limit=1800.0, settings=())
+        git.run("commit-graph", "write", "--reachable", "--split", "--changed-paths", "--no-progress", limit=1800.0)
 
 
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _names(tree: Tree) -> frozenset[str]:
-    """The names in a folder without their endings."""
-    return frozenset(name.decode("utf-8", "replace").rpartition(".")[0] for name in tree)
-
-
-def _held(tree: Tree, path: str) -> str:
-    entry = tree.get(path.rpartition("/")[2].encode())
-    return entry.name if entry else NOTHING
+def _checked(version: NewVersion) -> None:
+    layout.checked_id(version.target.id)
+    layout.page(version.suffix)

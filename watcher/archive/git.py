@@ -13,9 +13,11 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from watcher.errors import ArchiveError
 
@@ -23,6 +25,7 @@ OLDEST_GIT = (2, 30)
 TIME_LIMIT = 120.0
 """Seconds. Each call takes milliseconds; this is for a network disk that hangs."""
 
+_MOST_ERRORS = 20_000  # characters of what git says when it fails
 _GRACE = 2.0  # seconds between asking git to end and ending it
 
 _KEPT = re.compile(
@@ -136,6 +139,28 @@ class Git:
             raise
         return Done(arguments[0], process.returncode, out, err.decode("utf-8", "replace"))
 
+    @contextlib.contextmanager
+    def streaming(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+        """The running command, for output that is too much to hold at once; what is left of it ends with the block.
+
+        Raises ArchiveError, in our words, when git fails before its output is at its end.
+        """
+        options = [part for setting in (*_SETTINGS, *_NO_HOUSEKEEPING) for part in ("-c", setting)]
+        with tempfile.TemporaryFile() as errors:
+            process = _start(["git", *options, *arguments], self.folder, self._environment, errors)
+            try:
+                yield process
+                assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - asked for
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.close()
+                process.stdin = None
+                if not process.stdout.read(1) and process.wait() != 0:
+                    errors.seek(0)
+                    said = errors.read(_MOST_ERRORS).decode("utf-8", "replace")
+                    raise explained(Done(arguments[0], process.returncode, b"", said), self.folder)
+            finally:
+                _end(process)
+
     def must(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """Its output. Raises ArchiveError, in our words, when git fails."""
         done = self.run(*arguments, stdin=stdin)
@@ -176,15 +201,17 @@ def _version(path: str) -> tuple[int, ...]:  # keyed by the PATH that decides wh
 def _durable() -> tuple[str, ...]:
     """Settings that make git flush what a commit consists of to the disk; their names changed with 2.36.
 
-    Not the method `batch`: with it `git unpack-objects` (2.39) reports success when an object could not be put in
-    place. The plain method costs no measurable time here and does report it.
+    Not the method `batch`: with it git (2.39) reports success when an object could not be put in place. The plain
+    method costs no measurable time here and does report it.
     """
     if git_version() >= (2, 36):
         return "core.fsync=committed,reference", "core.fsyncMethod=fsync"
     return ("core.fsyncObjectFiles=true",)
 
 
-def _start(command: list[str], folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def _start(
+    command: list[str], folder: Path, environment: Mapping[str, str], errors: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
             command,
@@ -192,7 +219,7 @@ def _start(command: list[str], folder: Path, environment: Mapping[str, str]) -> 
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=errors or subprocess.PIPE,
             start_new_session=True,
         )
     except OSError as error:

@@ -1,6 +1,8 @@
 """Names and texts of the files of one target, and of its commits. Pure: no disk, no git.
 
-    <target id>/text.md  page.html|.pdf|.md|.txt|.mhtml  capture.json  CHANGES.md  changes/<time>[-2].html|.json
+    README.md  CHANGES.md  CHANGES-<year>.md
+    <target id>/text.md  page.html|.pdf|.md|.txt|.mhtml  capture.json  CHANGES.md  CHANGES-<year>.md
+    <target id>/changes/<time>[-2].html|.json
 
 Names are checked here once more, whatever the configuration let through: an id can only ever lead to a folder inside
 the archive that is not one of the archive's own files.
@@ -11,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from watcher.errors import ArchiveError, UsageError
 from watcher.model import TargetName, VersionMeta, parse_stamp, stamp
@@ -24,12 +27,12 @@ ATTRIBUTES_TEXT = """\
 # Written by policy-watcher. Every file comes back byte for byte, on every system.
 * -text !filter !ident !working-tree-encoding
 """
-CHANGES_HEADER = "# Changes\n\nNewest first. Times are UTC.\n"
 
 _SEGMENT = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _RESERVED = frozenset(
     name.lower() for name in (TEXT, CAPTURE, CHANGES, README, "changes", *(f"page{suffix}" for suffix in SUFFIXES))
 )
+_YEAR = re.compile(r"CHANGES-(\d{4})\.md")
 _CHANGE = re.compile(r"(?P<id>.+)/changes/(?P<name>(?P<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-(?P<n>\d+))?)\.json")
 
 
@@ -40,6 +43,7 @@ def checked_id(target_id: str) -> str:
         len(target_id) <= 200
         and all(_SEGMENT.fullmatch(segment) and not segment.endswith((".", ".lock")) for segment in segments)
         and not _RESERVED.intersection(segments)
+        and not any(_YEAR.fullmatch(segment.replace("changes-", "CHANGES-")) for segment in segments)
     )
     if not good:
         raise UsageError(
@@ -60,14 +64,29 @@ def is_id(text: str) -> bool:
 
 def is_ours(path: str) -> bool:
     """Whether the archive writes files of that name."""
-    if path in (README, ATTRIBUTES):
-        return True
     folder, _, name = path.rpartition("/")
+    if not folder:
+        return name in (README, ATTRIBUTES) or is_changes(name)
     if folder.endswith("/changes"):
         folder = folder.removesuffix("/changes")
         return is_id(folder) and name.endswith((".html", ".json"))
-    names = (TEXT, CAPTURE, CHANGES, *(page(suffix) for suffix in SUFFIXES))
-    return is_id(folder) and name in names
+    names = (TEXT, CAPTURE, *(page(suffix) for suffix in SUFFIXES))
+    return is_id(folder) and (name in names or is_changes(name))
+
+
+def changes_of(year: str) -> str:
+    """The name of the file that holds the older changes of that year."""
+    return f"CHANGES-{year}.md"
+
+
+def is_changes(name: str) -> bool:
+    """Whether a list of changes is called so."""
+    return name == CHANGES or _YEAR.fullmatch(name) is not None
+
+
+def years(names: Iterable[str]) -> list[str]:
+    """The years that have a file of their own, given the names in a folder."""
+    return [found[1] for found in map(_YEAR.fullmatch, names) if found]
 
 
 def page(suffix: str) -> str:
@@ -93,19 +112,6 @@ def change_file(path: str) -> tuple[str, dt.datetime, int] | None:
         return found["id"], parse_stamp(found["stamp"]), int(found["n"] or 1)
     except ValueError:
         return None
-
-
-def with_entry(changes: str, entry: str) -> str:
-    """CHANGES.md with one entry more, on top. A header that somebody rewrote stays, above the first entry."""
-    entry = entry.strip("\n") + "\n"
-    if not changes:
-        return f"{CHANGES_HEADER}\n{entry}"
-    if changes.startswith(CHANGES_HEADER):
-        head, older = CHANGES_HEADER, changes[len(CHANGES_HEADER) :]
-    else:
-        at = changes.find("\n## ")
-        head, older = (changes[:at].rstrip("\n") + "\n", changes[at + 1 :]) if at >= 0 else ("", changes)
-    return "\n".join(part for part in (head, entry, older.lstrip("\n")) if part)
 
 
 def one_line(text: str, length: int = SUBJECT_LENGTH) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from watcher.archive.git import explained
@@ -26,10 +26,13 @@ class Logged:
 
 
 def commits_of(repository: Repository, head: str, path: str) -> list[Logged]:
-    """The commits that changed the file, newest first."""
+    """The commits that changed the file, newest first, on all ways that lead to `head`. A merge is none of them: what
+    it brings together was committed before."""
     full = repository.place.prefix + path
     form = "--format=%H%x00%at%x00%s"
-    out = repository.git.must("log", "--topo-order", form, head, "--", full).decode("utf-8", "replace")
+    out = repository.git.must("log", "--topo-order", "--full-history", "--no-merges", form, head, "--", full).decode(
+        "utf-8", "replace"
+    )
     found = []
     for line in out.split("\n"):
         if line:
@@ -71,6 +74,48 @@ def added_since(repository: Repository, commit: str | None, head: str) -> list[t
         elif line:
             found.append((current, line))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A commit with the files of the archive that it wrote, and the names of their contents; of a merge only those
+    that none of its parents has."""
+
+    logged: Logged
+    files: dict[str, str]
+    is_merge: bool
+
+
+def written_since(repository: Repository, commit: str | None, head: str) -> Iterator[Written]:
+    """The commits that came to `head` since `commit`, on all ways that lead there, each after its parents."""
+    prefix = repository.place.prefix
+    reach = f"{commit}..{head}" if commit else head
+    options = ["--topo-order", "--reverse", "--full-history", "--no-renames", "-c", "--raw", "--no-abbrev"]
+    if prefix:
+        options.append(f"--relative={prefix}")
+    paths = ("--", prefix) if prefix else ()
+    out = repository.git.must("log", *options, "--format=%x01%H%x00%at%x00%P%x00%s", reach, *paths)
+    current: Written | None = None
+    for line in out.decode("utf-8", "surrogateescape").split("\n"):
+        if line.startswith("\x01"):
+            if current is not None:
+                yield current
+            name, seconds, parents, subject = line[1:].split("\0", 3)
+            logged = Logged(name, dt.datetime.fromtimestamp(int(seconds), dt.UTC), one_line(subject))
+            current = Written(logged, {}, " " in parents)
+        elif line.startswith(":") and current is not None:
+            what, _, path = line.partition("\t")  # :<modes> <names> <status>, one colon for each parent
+            written = what.split(" ")[-2]
+            if written.strip("0"):
+                current.files[path] = written
+    if current is not None:
+        yield current
+
+
+def root_of(repository: Repository, head: str) -> str:
+    """The commit with which the straight way to `head` begins."""
+    out = repository.git.must("rev-list", "--first-parent", "--max-parents=0", head)
+    return out.decode().split("\n", 1)[0]
 
 
 def is_ancestor(repository: Repository, commit: str, head: str) -> bool:

@@ -1,7 +1,7 @@
 """Trees and packs as bytes: what git stores, built in memory. Pure; the formats are git's own (gitformat-pack(5)).
 
-A version becomes one small pack - its files, the folders above them, the commit - that `git unpack-objects` checks
-and stores in a single call. Only the folders on the way to a changed file are rebuilt, so the cost does not grow with
+A version becomes one small pack - its files, the folders above them, the commit - that `git index-pack` checks and
+stores in a single call. Only the folders on the way to a changed file are rebuilt, so the cost does not grow with
 the repository around the snapshots.
 """
 
@@ -61,7 +61,7 @@ class Pack:
     """Objects on their way into the repository. `algorithm` is the repository's: sha1 or sha256."""
 
     algorithm: str
-    _objects: dict[str, tuple[Kind, bytes]] = field(default_factory=dict)
+    _objects: dict[str, bytes] = field(default_factory=dict)  # as they stand in the pack: hundreds of pages fit
 
     @property
     def width(self) -> int:
@@ -75,15 +75,13 @@ class Pack:
     def add(self, kind: Kind, data: bytes) -> str:
         """Take it in; its name."""
         name = self.name_of(kind, data)
-        self._objects[name] = (kind, data)
+        if name not in self._objects:
+            self._objects[name] = _object_head(_TYPE_NUMBER[kind], len(data)) + zlib.compress(data, 1)
         return name
 
     def dump(self) -> bytes:
         """The pack, version 2, without deltas."""
-        parts = [b"PACK" + struct.pack(">II", 2, len(self._objects))]
-        for kind, data in self._objects.values():
-            parts += (_object_head(_TYPE_NUMBER[kind], len(data)), zlib.compress(data, 1))
-        body = b"".join(parts)
+        body = b"".join((b"PACK" + struct.pack(">II", 2, len(self._objects)), *self._objects.values()))
         return body + hashlib.new(self.algorithm, body, usedforsecurity=False).digest()
 
 
@@ -97,17 +95,18 @@ def _object_head(number: int, size: int) -> bytes:
     return bytes(head)
 
 
-def edited(trees: Mapping[str, Tree], edits: Mapping[str, str | None], pack: Pack) -> str:
-    """The name of the top tree after the edits; new trees are added to the pack.
+def edited(trees: Mapping[str, Tree], edits: Mapping[str, str | None], pack: Pack) -> tuple[str, dict[str, Tree]]:
+    """The name of the top tree after the edits, and the trees by path as they are then; new ones are in the pack.
 
     `trees` holds the existing trees by path ("" is the top), at least those on the way to every edit; `edits` maps
     the path of a file to the name of its new content, or to None to remove it. Raises NotAFolderError.
     """
-    return _edited("", trees, edits, pack) or pack.add("tree", b"")
+    after = dict(trees)
+    return _edited("", after, edits, pack) or pack.add("tree", b""), after
 
 
-def _edited(here: str, trees: Mapping[str, Tree], edits: Mapping[str, str | None], pack: Pack) -> str | None:
-    tree = dict(trees.get(here, {}))
+def _edited(here: str, trees: dict[str, Tree], edits: Mapping[str, str | None], pack: Pack) -> str | None:
+    tree = trees[here] = dict(trees.get(here, {}))
     below: dict[str, dict[str, str | None]] = {}
     for path, name in edits.items():
         first, slash, rest = path.partition("/")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from watcher.archive import layout, log
+from watcher.archive.build import Draft
 from watcher.archive.capturefile import CaptureFile, load
 from watcher.archive.repository import Repository
-from watcher.archive.words import Item, Stored
+from watcher.archive.words import Item, Kept, Seam, Stored, Walk
 from watcher.errors import ArchiveError, UsageError
-from watcher.model import Alert, VersionMeta, parse_stamp
+from watcher.model import Alert, VersionMeta, parse_stamp, stamp
 from watcher.model.wire import alert_from_json
 
 _CHUNK = 200  # alerts looked into at a time, to bound memory
@@ -35,16 +37,31 @@ class Reader:
 
     def captures(self) -> Mapping[str, CaptureFile]:
         """capture.json of every target in HEAD, by id, sorted. Raises ArchiveError for one that cannot be read."""
+        known = self.glance()
+        if known is not None:
+            return known
         head, tree = self._repository.state()
         if head != self._head and (tree is None or tree != self._tree):
             self._captures = self._load(tree) if tree is not None else {}
         self._head, self._tree = head, tree
         return self._captures
 
-    def advance(self, commit: str, target_id: str, capture: CaptureFile) -> None:
+    def glance(self) -> Mapping[str, CaptureFile] | None:
+        """`captures` when HEAD is where it was; None when it is not, or only git can tell. For any thread."""
+        head, captures = self._head, self._captures
+        return captures if head is not None and self._repository.glance() == head else None
+
+    def advance(self, draft: Draft) -> None:
         """Our own commit moved HEAD: take the one change over instead of reading everything again."""
-        self._captures = dict(sorted({**self._captures, target_id: capture}.items()))
-        self._head, self._tree = commit, None
+        key, capture = draft.target_id, draft.capture
+        before = self._captures.get(key)
+        known = self._keys.pop(key, None)
+        meta = capture.entry.meta
+        one_more = before is not None and capture.entry.versions == before.entry.versions + 1
+        if known is not None and known[0] == before and one_more and meta != known[0].entry.meta:
+            self._keys[key] = (capture, {meta.text_key: meta.time, **known[1]})
+        self._captures = dict(sorted({**self._captures, key: capture}.items()))
+        self._head, self._tree = draft.commit, draft.tree
 
     def _load(self, tree: str) -> dict[str, CaptureFile]:
         files = self._repository.files(tree)
@@ -114,13 +131,14 @@ class Reader:
         return self._repository.objects([f"{commit}:{alert.redline}"])[0] if commit else None
 
     def _versions(self, target_id: str) -> list[tuple[log.Logged, CaptureFile]]:
-        """Newest first. Commits in which capture.json is missing or unreadable (edited by hand) are passed over."""
+        """Newest capture first, HEAD's in any case. Commits in which capture.json is missing or unreadable (edited by
+        hand) are passed over. The order of commits is not enough: what was captured by others came in later."""
         head = self._repository.head()
         if head is None:
             return []
         path = f"{target_id}/{layout.CAPTURE}"
         commits = log.commits_of(self._repository, head, path)
-        raws = self._repository.objects(f"{logged.commit}:{path}" for logged in commits)
+        newest, *raws = self._repository.objects([f"{head}:{path}", *(f"{each.commit}:{path}" for each in commits)])
         versions = []
         for logged, raw in zip(commits, raws, strict=True):
             try:
@@ -128,28 +146,55 @@ class Reader:
                     versions.append((logged, load(raw, target_id)))
             except ValueError:
                 continue
-        return versions
+        now = self._parsed(newest, target_id).entry.meta if newest is not None else None
+
+        def place(version: tuple[log.Logged, CaptureFile]) -> tuple[bool, dt.datetime]:
+            meta = version[1].entry.meta
+            return now is not None and (meta.time, meta.text_key) == (now.time, now.text_key), meta.time
+
+        return sorted(versions, key=place, reverse=True)
+
+    def times(self, target_id: str) -> set[dt.datetime]:
+        """The capture times of all versions."""
+        return {capture.entry.meta.time for _, capture in self._versions(target_id)}
 
     def history(self, target_id: str) -> list[Item]:
         versions = self._versions(target_id)
-        changed = [(logged, capture) for logged, capture in versions if capture.change]
-        stems = [f"{target_id}/changes/{capture.change}" for _, capture in changed]
-        asked = [(logged.commit, stem) for (logged, _), stem in zip(changed, stems, strict=True)]
-        raws = self._repository.objects(f"{commit}:{stem}.json" for commit, stem in asked)
-        stem_of = dict(asked)
+        asked = self._changes_of(target_id, versions)
+        raws = self._repository.objects(f"{holder}:{stem}.json" for holder, stem in asked.values())
         alerts = {
-            commit: self._alert(raw, f"{stem}.json", commit)
-            for (commit, stem), raw in zip(asked, raws, strict=True)
+            commit: self._alert(raw, f"{stem}.json", holder)
+            for (commit, (holder, stem)), raw in zip(asked.items(), raws, strict=True)
             if raw is not None
         }
         items = []
         for logged, capture in versions:
             alert = alerts.get(logged.commit)
             redline = alert.redline if alert else ""
-            if alert is None and logged.commit in stem_of:
-                redline = f"{stem_of[logged.commit]}.html"
+            if alert is None and logged.commit in asked:
+                redline = f"{asked[logged.commit][1]}.html"
             items.append(Item(logged.commit, logged.time, logged.subject, capture.entry.meta, alert, redline))
         return items
+
+    def _changes_of(
+        self, target_id: str, versions: Sequence[tuple[log.Logged, CaptureFile]]
+    ) -> dict[str, tuple[str, str]]:
+        """By the versions' commits: the commit that has the files of its change, and their path without ending."""
+        folder = f"{target_id}/changes/"
+        found = {}
+        joined = self._changes_in_head(folder) - {capture.change for _, capture in versions}
+        for logged, capture in reversed(versions):
+            name = stamp(capture.entry.meta.time)
+            if capture.change:
+                found[logged.commit] = (logged.commit, folder + capture.change)
+            elif name in joined:  # it was the first one, until older ones came to be known
+                joined.remove(name)
+                found[logged.commit] = (self._head or "", folder + name)
+        return found
+
+    def _changes_in_head(self, folder: str) -> set[str]:
+        tree = self._repository.trees(self._head, [f"{folder}x"]).get(f"{self._repository.place.prefix}{folder}", {})
+        return {name.decode("utf-8", "replace").removesuffix(".json") for name in tree if name.endswith(b".json")}
 
     def seen_keys(self, target_id: str) -> Mapping[str, dt.datetime]:
         newest = self.captures().get(target_id)
@@ -183,7 +228,63 @@ class Reader:
         alerts = [
             self._alert(raw, path, by) for (path, by), raw in zip(added.items(), raws, strict=True) if raw is not None
         ]
-        return alerts, head
+        return [alert for alert in alerts if not alert.past], head
+
+    def versions_since(self, commit: str | None) -> Walk:
+        head = self._repository.head()
+        if head is None:
+            return Walk(None)
+        root = log.root_of(self._repository, head)
+        known = commit if commit and log.is_ancestor(self._repository, commit, head) else None
+        versions: list[Kept] = []
+        seams: list[Seam] = []
+        chunk: list[tuple[log.Logged, str, dict[str, str]]] = []
+        for written in log.written_since(self._repository, known, head):
+            if written.is_merge:
+                seams += self._seams(written)
+                continue
+            chunk += [(written.logged, target_id, written.files) for target_id in _recorded(written.files)]
+            if len(chunk) >= _CHUNK:
+                versions += self._kept(chunk)
+                chunk = []
+        return Walk(head, root, (*versions, *self._kept(chunk)), tuple(seams), known is None)
+
+    def _kept(self, chunk: list[tuple[log.Logged, str, dict[str, str]]]) -> Iterator[Kept]:
+        """The versions that some commits hold, their files read at once. What was edited by hand and cannot be read
+        any more is passed over, as in `history`."""
+        raws = self._repository.present(files[f"{key}/{layout.CAPTURE}"] for _, key, files in chunk)
+        texts = self._texts_of(chunk)
+        read: list[tuple[log.Logged, CaptureFile, dict[str, str], str]] = []
+        for (logged, key, files), raw, text in zip(chunk, raws, texts, strict=True):
+            with contextlib.suppress(ValueError):
+                if text:
+                    read.append((logged, load(raw, key), files, text))
+        told = {path: files[path] for _, capture, files, _ in read if (path := f"{_stem(capture)}.json") in files}
+        alerts = dict(zip(told.values(), self._repository.present(told.values()), strict=True))
+        for logged, capture, files, text in read:
+            stem, entry = _stem(capture), capture.entry
+            name = files.get(f"{stem}.json")
+            alert = self._alert(alerts[name], f"{stem}.json", logged.commit) if name else None
+            redline = files.get(f"{stem}.html", "")
+            path = f"{stem}.html" if redline else ""
+            item = Item(logged.commit, logged.time, logged.subject, entry.meta, alert, path)
+            yield Kept(entry.target, item, text, redline)
+
+    def _texts_of(self, chunk: list[tuple[log.Logged, str, dict[str, str]]]) -> list[str]:
+        """The names of the texts; of a commit that wrote none, that of the text before. "" when it was removed."""
+        names = [files.get(f"{key}/{layout.TEXT}", "") for _, key, files in chunk]
+        asked = [n for n, name in enumerate(names) if not name]
+        paths = (f"{chunk[n][0].commit}:{chunk[n][1]}/{layout.TEXT}" for n in asked)
+        for n, name in zip(asked, self._repository.names_of(paths), strict=True):
+            names[n] = name or ""
+        return names
+
+    def _seams(self, merge: log.Written) -> Iterator[Seam]:
+        """The changes that came to be known with a merge."""
+        for path, name in merge.files.items():
+            if layout.change_file(path):
+                alert = self._alert(self._repository.present([name])[0], path, merge.logged.commit)
+                yield Seam(alert, merge.files.get(alert.redline, ""))
 
     def alert(self, alert_id: str) -> Alert:
         _, tree = self._repository.state()
@@ -218,6 +319,18 @@ class Reader:
                 f"{self._repository.place.root / path} as committed is not an alert that this version can read "
                 f"({layout.one_line(str(error), 120)}). Bring it back with git, or remove it, and commit."
             ) from error
+
+
+def _recorded(files: Mapping[str, str]) -> list[str]:
+    """The targets of which a commit wrote a version."""
+    ending = f"/{layout.CAPTURE}"
+    ids = (path.removesuffix(ending) for path in files if path.endswith(ending))
+    return sorted(key for key in ids if layout.is_id(key))
+
+
+def _stem(capture: CaptureFile) -> str:
+    """The path, without ending, of a version's files below changes/."""
+    return f"{capture.entry.target.id}/changes/{capture.change}"
 
 
 def _text(raw: bytes) -> str:

@@ -51,6 +51,23 @@ class Repository:
         """The commit that HEAD names; None on a branch without commits."""
         return self.state()[0]
 
+    def glance(self) -> str | None:
+        """The commit that HEAD names, told without git where that is simple: on a branch whose name stands in a file
+        of its own or among the packed ones. None everywhere else."""
+        try:
+            branch = (self.place.git_dir / "HEAD").read_text("ascii").removeprefix("ref: ").strip()
+            if not branch.startswith("refs/heads/"):
+                return None
+            own = self.place.git_dir / branch
+            name = own.read_text("ascii").strip() if own.exists() else self._packed(branch)
+        except (OSError, ValueError):
+            return None
+        return name if len(name) == 2 * self.pack().width else None
+
+    def _packed(self, branch: str) -> str:
+        lines = (self.place.git_dir / "packed-refs").read_text("utf-8", "replace").splitlines()
+        return next((line.partition(" ")[0] for line in lines if line.endswith(f" {branch}")), "")
+
     def state(self) -> tuple[str | None, str | None]:
         """HEAD's commit and the name of the archive's folder in it, None for what is not there."""
         prefix = self.place.prefix.rstrip("/")
@@ -95,6 +112,15 @@ class Repository:
                 raise damaged(self.place.root, f"object {name} is missing")
         return [content for content in found if content is not None]
 
+    def names_of(self, paths: Iterable[str]) -> list[str | None]:
+        """The names of the contents at <commit>:<path in the archive>, None for one that is not there."""
+        asked = [self._full(path) for path in paths]
+        if not asked:
+            return []
+        stdin = "".join(f"{path}\n" for path in asked).encode("utf-8", "surrogateescape")
+        lines = self.git.must("cat-file", "--batch-check=%(objectname)", stdin=stdin).decode("utf-8", "replace")
+        return [None if line.endswith(" missing") else line for line in lines.splitlines()]
+
     def _full(self, name: str) -> str:
         commit, colon, path = name.partition(":")
         return f"{commit}:{self.place.prefix}{path}" if colon else name
@@ -137,8 +163,9 @@ class Repository:
         return found
 
     def store(self, pack: Pack) -> None:
-        """Store the objects; nothing refers to them yet."""
-        done = self.git.run("unpack-objects", "-q", stdin=pack.dump())
+        """Store the objects, as the pack that they are: two files to flush instead of one for each object; nothing
+        refers to them yet. Maintenance makes one pack of many."""
+        done = self.git.run("index-pack", "--stdin", stdin=pack.dump())
         if done.code != 0:
             raise explained(done, self.place.root)
 

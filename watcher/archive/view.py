@@ -29,7 +29,7 @@ class View:
         self._repository = repository
         self._journal = journal
         self._checkpoint = checkpoint
-        self._tree = WorkTree(repository.place.root)
+        self._tree = WorkTree(repository.place.root, folders_later=True)
         self._index_stuck = False
         self.problems: tuple[str, ...] = ()
 
@@ -47,12 +47,17 @@ class View:
     def _settled(self, head: str, known: Mapping[str, bytes | None]) -> tuple[str, ...]:
         wanted = self._wanted(head, known)
         problems = {path: reason for path, data in wanted.items() if (reason := self._settle_file(head, path, data))}
+        try:
+            self._tree.flush()
+        except OSError as error:
+            said = f"{self._repository.place.root} could not be flushed to the disk: {error.strerror or error}."
+            problems |= dict.fromkeys(wanted, said)
         self._checkpoint("files")
         reason = self._settle_index(head, wanted)
         self._index_stuck = bool(reason)
         self._checkpoint("index")
         self._journal.keep(wanted if reason else problems)
-        return (*problems.values(), *([reason] if reason else ()))
+        return (*dict.fromkeys(problems.values()), *([reason] if reason else ()))
 
     def recover(self, head: str) -> None:
         """After a crash: remove temporary files, settle the journal, then look for files that lag without being in

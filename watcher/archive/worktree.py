@@ -18,10 +18,14 @@ _TEMPORARY = re.compile(r"\..+\.\d+\.watcher-tmp")
 
 
 class WorkTree:
-    """The folder. Paths are relative to it, with slashes. All methods raise OSError when the system refuses."""
+    """The folder. Paths are relative to it, with slashes. All methods raise OSError when the system refuses. With
+    `durable=False` nothing is flushed to the disk: for what can be made again. With `folders_later=True` the contents
+    are flushed at once and the folders by `flush`, each of them once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, durable: bool = True, folders_later: bool = False) -> None:
         self.root = root
+        self._durable = durable
+        self._later: set[str] | None = set() if folders_later else None
 
     def read(self, path: str) -> bytes | None:
         """The content of a regular file; None when there is nothing. OSError for a link or another kind of thing."""
@@ -47,19 +51,36 @@ class WorkTree:
                 with open(handle, "wb") as file:  # noqa: PTH123 (as above)
                     file.write(data)
                     file.flush()
-                    os.fsync(handle)
+                    self._sync(handle)
                 os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
             except BaseException:
                 with contextlib.suppress(OSError):
                     os.unlink(temporary, dir_fd=folder)
                 raise
-            os.fsync(folder)
+            self._sync_folder(path, folder)
 
     def remove(self, path: str) -> None:
         """Remove the file; nothing happens when it is not there. The folder stays."""
         with contextlib.suppress(FileNotFoundError), self._folder_of(path, create=False) as (folder, name):
             os.unlink(name, dir_fd=folder)
-            os.fsync(folder)
+            self._sync_folder(path, folder)
+
+    def flush(self) -> None:
+        """Flush the folders that still have to be."""
+        while self._later:
+            path = self._later.pop()
+            with contextlib.suppress(FileNotFoundError), self._folder_of(path, create=False) as (folder, _):
+                self._sync(folder)
+
+    def _sync_folder(self, path: str, handle: int) -> None:
+        if self._later is None:
+            self._sync(handle)
+        else:
+            self._later.add(f"{path.rpartition('/')[0]}/x".lstrip("/"))
+
+    def _sync(self, handle: int) -> None:
+        if self._durable:
+            os.fsync(handle)
 
     def sweep(self, path: str) -> None:
         """Remove temporary files that a killed process left beside that file."""

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from watcher.config import Target
 from watcher.model import VerdictKind, iso
+from watcher.report import Unseen
 from watcher.state import Notice, TargetState
 
 # What a host does to every page that it has; the other verdicts are about one page.
@@ -69,17 +70,17 @@ class Bulletin:
 
 
 def bulletins(
-    targets: Iterable[Target], states: Mapping[str, TargetState], now: dt.datetime
+    targets: Iterable[Target], states: Mapping[str, TargetState], now: dt.datetime, *, others_well: bool = False
 ) -> tuple[list[Bulletin], list[TargetState]]:
     """What is to be told now; and the states that change although nothing is said of them (what befalls a host later
-    than its neighbours is part of what was told of those).
+    than its neighbours is part of what was told of those). `others_well`: these are not all, and another one is well.
 
     A moment that two bulletins are told at is the same `told`: their ends are told together, too.
     """
     everybody = [Patient(t, states[t.id]) for t in targets if t.enabled and t.id in states]
     found: list[Bulletin] = []
     silent: list[TargetState] = []
-    for patients in _by_host(everybody).values():
+    for patients in _by_host(everybody, others_well=others_well).values():
         joined = list(_joining(patients))
         silent += joined
         known = {state.id for state in joined}
@@ -95,6 +96,16 @@ def bulletins(
         for moved in _moved(everybody)
     ]
     return found, silent
+
+
+def lasting(targets: Iterable[Target], states: Mapping[str, TargetState], now: dt.datetime) -> dict[str, Unseen]:
+    """The targets that cannot be read, for long enough to be told, as the index of the archive shows them."""
+    found = {}
+    for patient in (Patient(t, states[t.id]) for t in targets if t.enabled and t.id in states):
+        since, verdict = patient.state.unwell_since, patient.state.verdict
+        if since is not None and verdict is not None and patient.lasts(now):
+            found[patient.target.id] = Unseen(since, verdict)
+    return found
 
 
 def notice_of(kind: Kind, patients: tuple[Patient, ...], now: dt.datetime) -> Notice:
@@ -118,12 +129,16 @@ def notice_of(kind: Kind, patients: tuple[Patient, ...], now: dt.datetime) -> No
     return Notice.of(kind, " ".join(ids), since=since, created=now, target=one, facts=facts)
 
 
-def _by_host(patients: Iterable[Patient]) -> dict[str, list[Patient]]:
+def _by_host(patients: Iterable[Patient], *, others_well: bool) -> dict[str, list[Patient]]:
     every = list(patients)
     hosts: dict[str, list[Patient]] = defaultdict(list)
     for patient in every:
         hosts[patient.host].append(patient)
-    offline = len(hosts) > 1 and all(p.failing and p.state.verdict is VerdictKind.UNREACHABLE for p in every)
+    offline = (
+        not others_well
+        and len(hosts) > 1
+        and all(p.failing and p.state.verdict is VerdictKind.UNREACHABLE for p in every)
+    )
     return {_EVERYWHERE: every} if offline else hosts
 
 

@@ -25,6 +25,10 @@ _COMMANDS = {
     "facts": ("watcher.cli.facts", "What each document says today about AI training."),
     "compare": ("watcher.cli.compare", "The redline between two files of your own."),
     "backtest": ("watcher.cli.backtest", "Which alerts would recorded captures have led to?"),
+    "import": ("watcher.cli.importing", "Bring in histories and declarations of Open Terms Archive."),
+    "backfill": ("watcher.cli.backfill", "Fetch old captures of a target from the Internet Archive."),
+    "export": ("watcher.cli.export", "Write the archive for other programs."),
+    "site": ("watcher.cli.site", "Write the archive as a static site."),
     "targets": ("watcher.cli.targets", "List, validate, test and add targets."),
     "alerts": ("watcher.cli.alerts", "List, retry and test deliveries."),
 }

@@ -46,9 +46,11 @@ def command(target: str, limit: int, *, as_json: bool) -> int:
                 "direction": assessment.direction.value if assessment is not None else "none",
                 "severity": assessment.severity.value if assessment is not None and assessment.severity else None,
                 "redline": item.redline or None,
+                "origin": item.meta.origin or None,
             })  # fmt: skip
             continue
         subject = one_line(item.subject).removeprefix(f"{target_id}: ")
+        subject += f" [{one_line(item.meta.origin)}]" if item.meta.origin else ""
         style = "yellow" if assessment is not None and assessment.findings else ""
         time = item.time.strftime("%Y-%m-%d %H:%M")
         table.add_row(str(index), time, Text(item.commit[:10], "dim"), Text(subject, style))

@@ -68,6 +68,15 @@ def html(text: str) -> str:
     return _html.escape(plain(text), quote=True)
 
 
+# What XML 1.0 has no place for, besides the controls that `plain` takes out.
+_NOT_XML = re.compile("[\ufffe\uffff]")
+
+
+def xml(text: str) -> str:
+    """For text and quoted attributes of XML 1.0, such as a feed."""
+    return _html.escape(_NOT_XML.sub("", plain(text)), quote=True)
+
+
 _MARKDOWN = re.compile(r"[\\`*_\[\]~|]")
 _SCHEME = re.compile(r"\b([A-Za-z][A-Za-z0-9+.-]{1,15}):(?=//|\w*@)")
 _WWW = re.compile(r"\b(www)\.", re.IGNORECASE)
