@@ -2,6 +2,7 @@
 # make test   set up, run the tests
 # make check  what .ci/run does: lint, types, import contracts, tests
 # make bench  measure; figures are explained in docs/performance.md
+# make race   the same pages for this program and for other page watchers, where ../shared/peers is there
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,8 +10,9 @@ BIN := $(VENV)/bin
 DATA ?= .
 CONFIG ?= targets.yaml
 JOBS ?= 2
+PEERS ?= ../shared/peers
 
-.PHONY: run test check lint types contracts bench clean help
+.PHONY: run test check lint types contracts bench race clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -51,6 +53,10 @@ check: lint types contracts test
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+race: $(VENV)/.run
+	@test -f $(PEERS)/race.py || { echo "there is no race: $(PEERS)/race.py is missing"; exit 1; }
+	$(PYTHON) $(PEERS)/race.py --repeat 3 --watcher "$(CURDIR)/$(BIN)/watcher"
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

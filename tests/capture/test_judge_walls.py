@@ -10,7 +10,7 @@ import pytest
 from bench.wall_pages import FOLDER, HTML, WallPage, earlier_version, target, wall_pages
 from watcher.capture import judge_response
 from watcher.capture.ending import cut_off
-from watcher.check import examine
+from watcher.check.examine import examine
 from watcher.model import Capture, VerdictKind
 
 PAGES = list(wall_pages())

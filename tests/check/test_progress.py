@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from watcher.check.progress import after_crash, after_success, after_trouble
-from watcher.check.record import Recorded
+from watcher.check.recorded import Recorded
 from watcher.model import Capture, Outcome, Verdict, VerdictKind
 from watcher.state import TargetState
 

@@ -10,7 +10,8 @@ import pytest
 
 from tests.daemon.town import CALM, OTHER, WORSE, Hands
 from watcher.archive import Archive
-from watcher.check.record import Recorded, take
+from watcher.check.record import take
+from watcher.check.recorded import Recorded
 from watcher.config import Schedule, Target
 from watcher.model import Capture, Outcome, VerdictKind
 

@@ -158,7 +158,7 @@ async def test_a_full_disk_is_one_notice_for_all_targets_and_costs_no_version(
             for _ in range(3):
                 hands.go(hours=6)
                 for name in ("faq", "terms"):
-                    with pytest.raises(ArchiveError, match=r"^The disk is full: git unpack-objects"):
+                    with pytest.raises(ArchiveError, match=r"^The disk is full: git index-pack"):
                         await check(watch, name)
                 await watch.deliver()
             known = watch.state.get("agora/faq")

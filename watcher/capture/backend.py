@@ -10,8 +10,11 @@ chunk extensions stand around it.
 from __future__ import annotations
 
 import asyncio
+import importlib.util
+import select
 import socket
 import ssl
+import sys
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
@@ -19,7 +22,12 @@ from dataclasses import dataclass
 
 import httpcore
 
-from watcher.capture.guard import is_public
+from watcher.capture.guard import is_public, literal_address
+
+# httpcore tries to import sniffio for every lock that it makes. A package that is not there is looked for everywhere
+# each time, which takes 0.1 ms, six times for a request; one that is noted as missing is not looked for.
+if "sniffio" not in sys.modules and importlib.util.find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 Resolver = Callable[[str, int], Awaitable[list[str]]]
 
@@ -61,6 +69,9 @@ BUDGET: ContextVar[Budget | None] = ContextVar("BUDGET", default=None)
 
 async def resolve(host: str, port: int) -> list[str]:
     """The addresses of a host in the system's order of preference. Raises NameLookupError."""
+    literal = literal_address(host)
+    if literal is not None:
+        return [literal]
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
@@ -136,6 +147,7 @@ class _Stream(httpcore.AsyncNetworkStream):
 
     def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
         self._inner = inner
+        self._socket: socket.socket | None = inner.get_extra_info("socket")
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's interface
         data = await self._inner.read(max_bytes, timeout)
@@ -168,4 +180,14 @@ class _Stream(httpcore.AsyncNetworkStream):
         return _Stream(stream)
 
     def get_extra_info(self, info: str) -> object:
+        if info == "is_readable":
+            return self._is_readable()
         return self._inner.get_extra_info(info)
+
+    def _is_readable(self) -> bool:
+        """Asked of every idle connection whenever a request begins or ends, so the socket is kept at hand."""
+        if self._socket is None or self._socket.fileno() < 0:  # as good as an end that can be read
+            return True
+        ready = select.poll()
+        ready.register(self._socket, select.POLLIN)
+        return bool(ready.poll(0))

@@ -83,6 +83,8 @@ class Fetcher:
         self._now = now
         self._wire = Wire(network, resolver, now)
         pacer = Pacer(network.concurrency, clock, sleep, chance)
+        self.room = pacer.room
+        """To be cleared while enough captures wait to be read: requests that are under way end, no other begins."""
         self._asker = Asker(self._wire, pacer, now, network.retries, backoff)
         self._robots = Robots(self._asker, now)
         self._net = Net(self._wire, pacer, self._asker)

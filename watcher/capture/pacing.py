@@ -36,6 +36,8 @@ class Pacer:
 
     def __init__(self, concurrency: int, clock: Clock, sleep: Sleep, chance: Chance) -> None:
         self._slots = asyncio.Semaphore(concurrency)
+        self.room = asyncio.Event()  # cleared while what was fetched waits to be read: no request begins then
+        self.room.set()
         self._hosts: dict[str, _Host] = {}
         self._clock = clock
         self._sleep = sleep
@@ -54,6 +56,8 @@ class Pacer:
             while (wait := state.ready(owed) - self._clock()) > 0:
                 await self._sleep(wait)
             async with self._slots if slot else contextlib.nullcontext():
+                if slot:
+                    await self.room.wait()
                 try:
                     yield
                 finally:

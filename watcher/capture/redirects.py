@@ -84,7 +84,8 @@ async def follow(asker: Asker, url: httpx.URL, journey: Journey) -> Trail:
     left = journey.timeout.total_seconds()
     while True:
         request = httpx.Request("GET", url, headers=dict(journey.headers))
-        cookies.set_cookie_header(request)  # given to Request, they would lose their rules
+        if len(cookies.jar):
+            cookies.set_cookie_header(request)  # given to Request, they would lose their rules
         state = (str(url), request.headers.get("cookie", ""))
         if state in seen or len(passed) > journey.most_redirects:
             what = "in a circle" if state in seen else f"more than {journey.most_redirects} times"
@@ -112,6 +113,8 @@ def take_cookies(cookies: httpx.Cookies, answer: Answer, request: httpx.Request)
         for name, value in answer.headers
         if name == "set-cookie" and value.isascii() and len(value) <= _LONGEST_COOKIE
     ][:room]
+    if not given:
+        return
     cookies.extract_cookies(httpx.Response(answer.status, headers=given, request=request))
 
 

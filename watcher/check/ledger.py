@@ -18,7 +18,7 @@ from watcher.check.progress import Checked, after_crash, after_failure, after_su
 from watcher.check.recorded import Recorded
 from watcher.check.suspicion import first_look
 from watcher.check.trouble import failed, over
-from watcher.config import Target
+from watcher.config import Settings, Target
 from watcher.errors import ArchiveError
 from watcher.model import Capture, Outcome, Verdict, iso
 from watcher.state import Notice, State, TargetState
@@ -143,11 +143,20 @@ class Ledger:
         time = self._state.meta(_REPORTED) or self._state.meta(_ANNOUNCED)
         return dt.datetime.fromisoformat(time) if time else None
 
-    def tell_health(self, targets: Sequence[Target]) -> None:
+    def tell_health(self, settings: Settings) -> None:
         """Enters the notices about targets that are due now: who fell ill, got well, moved. Each is entered together
-        with the note that it was told, for every channel that wants to hear of one of its targets."""
-        now = self._clock()
-        said, silent = bulletins(targets, self._state.targets(), now)
+        with the note that it was told, for every channel that wants to hear of one of its targets.
+
+        While somebody is well, only hosts are looked at on which somebody is not: this is asked after each check.
+        """
+        now, notable, get = self._clock(), self._state.notable(), self._state.get
+        if not notable:
+            return
+        if any(t.enabled and t.id not in notable and get(t.id) is not None for t in settings.targets):
+            near = settings.neighbours(*(target for target in settings.targets if target.id in notable))
+            said, silent = bulletins(near, self._state.some(t.id for t in near), now, others_well=True)
+        else:
+            said, silent = bulletins(settings.targets, self._state.targets(), now)
         if not said and not silent:
             return
         with self._state.transaction():

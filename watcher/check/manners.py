@@ -6,7 +6,6 @@ import datetime as dt
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from watcher.archive import Entry
 from watcher.capture import FetchRequest
@@ -93,8 +92,8 @@ def host_waits(
     waiting = {name: known.not_before for name, known in states.items() if known.not_before is not None}
     if not waiting:
         return None
-    hosts = _hosts(target)
-    there = [waiting[other.id] for other in targets if other.id in waiting and hosts & _hosts(other)]
+    hosts = target.hosts
+    there = [waiting[other.id] for other in targets if other.id in waiting and hosts & other.hosts]
     latest = max(there, default=now)
     return latest if latest > now else None
 
@@ -117,9 +116,9 @@ def left_alone(
     A document that was refused backs off by itself. Its host is left alone, too, once two of its documents were
     refused and none was good since: one page that nobody may read must not keep us from the others.
     """
-    hosts = _hosts(target)
+    hosts = target.hosts
     there = [
-        (other, known) for other in targets if hosts & _hosts(other) and (known := states.get(other.id)) is not None
+        (other, known) for other in targets if hosts & other.hosts and (known := states.get(other.id)) is not None
     ]
     good = max((known.good for _, known in there if known.good is not None), default=None)
     refused = {
@@ -131,10 +130,6 @@ def left_alone(
     own = [refused[target.id][1]] if target.id in refused else []
     latest = max(own + since if len(since) >= _REFUSED_TWICE else own, default=now)
     return latest if latest > now else None
-
-
-def _hosts(target: Target) -> set[str | None]:
-    return {urlsplit(page.url).hostname for page in target.pages}
 
 
 def _pause(target: Target, known: TargetState) -> dt.datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from watcher.check.record import Recorded
+from watcher.check.recorded import Recorded
 from watcher.model import Capture, Outcome, Verdict, VerdictKind
 from watcher.state import TargetState
 
@@ -80,8 +80,12 @@ def after_success(
     if not recorded.key:
         return told_again
     return replace(
-        told_again, etag=validators.etag, last_modified=validators.last_modified, text_key=recorded.key
-    )  # fmt: skip
+        told_again,
+        etag=validators.etag,
+        last_modified=validators.last_modified,
+        text_key=recorded.key,
+        look=recorded.look or None,
+    )
 
 
 def after_crash(known: TargetState, error: Exception, now: dt.datetime) -> TargetState:

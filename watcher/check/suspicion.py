@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from watcher.check.doubts import Doubt
 from watcher.model import iso
+
+if TYPE_CHECKING:
+    from watcher.check.doubts import Doubt  # with all that compares texts
 
 _LOOKS = 2
 

@@ -1,9 +1,9 @@
 """Everything that a check needs, joined once: network, archive, state, outbox.
 
-    fetch -> judge the capture -> extract -> compare with the last version -> assess -> commit -> deliver
-      |                        (one worker thread: record.take)                          |        |
-      +-- async, one request a host --                                                   +-- the transaction
-                                                                                                  +-- sender
+    fetch -> as it was? -> judge -> extract -> compare with the last version -> assess -> commit -> deliver
+      |       (fast)            (one worker thread: record.take)                             |        |
+      |                                                                                      |        +-- sender
+      +-- async, one request a host                                                          +-- the transaction
 
 State is written after the commit, never before: a crash in between repeats a check, it does not lose a change.
 Whoever cancels a check stops its fetch; a commit that was begun is finished and its state written.
@@ -14,27 +14,34 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from watcher.alert import Outbox, Sender, Summarizer, Tally, ping
-from watcher.archive import Archive
+from watcher.archive import Archive, Entry
 from watcher.capture import Fetcher
-from watcher.check import letters, manners
+from watcher.check import fast, letters, manners
 from watcher.check.gather import gather, shown
+from watcher.check.health import lasting
 from watcher.check.ledger import Clock, Ledger
 from watcher.check.posts import Writer, channels, health_posts
 from watcher.check.progress import Checked
-from watcher.check.record import Recorded, take
+from watcher.check.recorded import Recorded
 from watcher.config import Settings, Target
 from watcher.errors import ArchiveError, StateError
 from watcher.model import Alert, Capture, Outcome, Verdict, VerdictKind
 from watcher.state import State
 
+if TYPE_CHECKING:
+    from watcher.report import Unseen
+
 log = logging.getLogger(__name__)
 
 __all__ = ["Clock", "Watch"]
+
+_MOST_UNREAD = 4  # captures that wait for the worker thread before no further request is begun
 
 
 class Watch:
@@ -62,6 +69,7 @@ class Watch:
         self._show = show
         # One thread: parsing is bound to the interpreter anyway, and the archive takes one commit at a time.
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
+        self._unread = 0
         self._turns: dict[str, asyncio.Lock] = {}
         self._delivering = asyncio.Lock()
         self._pushing = asyncio.Lock()
@@ -113,66 +121,98 @@ class Watch:
                 self._ledger.crashed(target, error)
                 raise
 
+    async def look_ahead(self, target: Target, checked: Checked) -> Checked | None:
+        """After a check of the target, one of the text that is to come where its page announces one; raises what
+        `check` raises. None where there is none, and where it cannot be seen: that is no illness, the page that
+        announces it is the one that is watched."""
+        coming = None if checked.failed else self._ledger.ahead(target, self.settings.targets)
+        if coming is None:
+            return None
+        found = await self.check(coming)
+        if found.failed:
+            log.info("%s: %s", coming.id, found.verdict.reason or found.verdict.kind)
+        return None if found.failed else found
+
     async def _check(self, target: Target) -> Checked:
         known = self._ledger.known(target.id)
         now = self._clock()
         if known.not_before is not None and known.not_before > now:
             verdict = Verdict(VerdictKind.BLOCKED, manners.asked_to_wait(known.not_before), known.not_before)
             return Checked(target.id, Outcome.FAILED, verdict)
-        until = manners.host_waits(target, self.settings.targets, self.state.targets(), now)
+        until = manners.host_waits(target, self.settings.targets, self.state.unwell(), now)
         if until is not None:
             verdict = Verdict(VerdictKind.BLOCKED, manners.asked_to_wait(until), until)
             return self._ledger.failed(target, verdict, Outcome.FAILED)
-        entries = await asyncio.to_thread(self.archive.entries)  # it may wait for a commit that is under way
-        requests = [
-            manners.request(page, known, entries.get(target.id), self.settings.user_agent) for page in target.pages
-        ]
+        entry = self.archive.glance(target.id)
+        if entry is None:
+            entries = await asyncio.to_thread(self.archive.entries)  # it may wait for a commit that is under way
+            entry = entries.get(target.id)
+        requests = [manners.request(page, known, entry, self.settings.user_agent) for page in target.pages]
         answer = await gather(self._fetcher, target, requests)
         if isinstance(answer, Verdict):
             return self._ledger.failed(target, answer, Outcome.FAILED)
         if answer.status == 304:
-            return self._ledger.succeeded(
-                target, answer, Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.NOT_MODIFIED))
-            )
-        recorded, cancelled = await self._take(target, answer)
+            unchanged = Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.NOT_MODIFIED))
+            return self._ledger.succeeded(target, answer, unchanged, self.settings.targets)
+        recorded, cancelled = await self._take(target, answer, entry)
         if not cancelled and manners.worth_a_browser(target, requests[0], recorded.verdict):
             again = await shown(self._fetcher, target, requests, answer)
             if isinstance(again, Verdict):
                 recorded = replace(recorded, verdict=manners.not_shown(recorded.verdict, again))
             else:
                 answer = again
-                recorded, cancelled = await self._take(target, again)
+                recorded, cancelled = await self._take(target, again, entry)
         if recorded.outcome is Outcome.QUARANTINED:
             outcome = Outcome.FAILED if answer.status >= 400 else Outcome.QUARANTINED
             checked = self._ledger.failed(target, recorded.verdict, outcome, recorded.suspect)
         else:
-            checked = self._ledger.succeeded(target, answer, recorded)
+            checked = self._ledger.succeeded(target, answer, recorded, self.settings.targets)
         if cancelled:
             raise asyncio.CancelledError
         return checked
 
-    async def _take(self, target: Target, capture: Capture) -> tuple[Recorded, bool]:
-        """The capture's way through the worker thread, and whether we were cancelled meanwhile.
+    async def _take(self, target: Target, capture: Capture, entry: Entry | None = None) -> tuple[Recorded, bool]:
+        """What becomes of a capture, and whether we were cancelled meanwhile. It goes through the worker thread,
+        unless it is as the last one was; `entry` is what the archive has of the target.
 
         Cancelled before its turn, the capture is dropped: nothing was written, the next check fetches it again.
         """
-        future = self._worker.submit(self._work, target, capture, self._ledger.suspect(target.id))
+        recognised = fast.recognised(capture, target, self._ledger.known(target.id), entry)
+        if recognised is not None:
+            return recognised, False
+        unseen = lasting(self.settings.targets, self.state.unwell(), self._clock())
+        self._wait_to_be_read(1)
+        future = self._worker.submit(self._work, target, capture, self._ledger.suspect(target.id), unseen)
         waiting = asyncio.wrap_future(future)
         cancelled = False
-        while not waiting.done():
-            try:
-                await asyncio.wait((waiting,))
-            except asyncio.CancelledError:
-                if future.cancel():
-                    raise
-                cancelled = True
+        try:
+            while not waiting.done():
+                try:
+                    await asyncio.wait((waiting,))
+                except asyncio.CancelledError:
+                    if future.cancel():
+                        raise
+                    cancelled = True
+        finally:
+            self._wait_to_be_read(-1)
         self._log_problems()
         return waiting.result(), cancelled
 
-    def _work(self, target: Target, capture: Capture, suspect: str) -> Recorded:
+    def _wait_to_be_read(self, change: int) -> None:
+        """Counts the captures that wait for the worker thread: their pages are in memory, so they must be few."""
+        self._unread += change
+        if self._unread < _MOST_UNREAD:
+            self._fetcher.room.set()
+        else:
+            self._fetcher.room.clear()
+
+    def _work(self, target: Target, capture: Capture, suspect: str, unseen: Mapping[str, Unseen]) -> Recorded:
         self.busy_since = self._clock()
         try:
-            return take(self.archive, target, capture, suspect)
+            from watcher.check.record import take  # with all that reads and compares: first needed for a new page
+
+            recorded = take(self.archive, target, capture, suspect, unseen)
+            return replace(recorded, look=fast.look(capture, target, recorded))
         finally:
             self.busy_since = None
 
@@ -185,16 +225,18 @@ class Watch:
         self._problems = problems
 
     async def check_all(self, targets: Iterable[Target], done: Callable[[Checked], None]) -> list[Checked]:
-        """All of them, side by side as far as the fetcher's manners allow; `done` is called as each one ends.
+        """All of them, side by side as far as the fetcher's manners allow, each with what is to come of it; `done` is
+        called as each one ends.
 
         A StateError ends all of it at once: what cannot be recorded need not be fetched. A bug that one page brings
         to light is raised when the others have been checked. No check is left running.
         """
 
-        async def one(target: Target) -> Checked:
+        async def one(target: Target) -> list[Checked]:
             checked = await self.check(target)
             done(checked)
-            return checked
+            coming = await self.look_ahead(target, checked)
+            return [checked] if coming is None else [checked, coming]
 
         tasks = [asyncio.create_task(one(target)) for target in targets]
         running = set(tasks)
@@ -203,8 +245,8 @@ class Watch:
                 ended, running = await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
                 for task in ended:
                     if isinstance(task.exception(), StateError):
-                        return [task.result()]  # raises it
-            return [task.result() for task in tasks]
+                        return task.result()  # raises it
+            return [checked for task in tasks for checked in task.result()]
         finally:
             for task in tasks:
                 task.cancel()
@@ -242,7 +284,7 @@ class Watch:
                 self._enter(news, head, gathering)
             except ArchiveError as error:
                 trouble = error
-            self._ledger.tell_health(self.settings.targets)
+            self._ledger.tell_health(self.settings)
             self._ledger.announce(self.settings.targets)
             self.outbox.gather(self.channels, self._clock(), gathering)
             tally = await self.sender.deliver_due()

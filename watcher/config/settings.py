@@ -10,8 +10,10 @@ import difflib
 import fnmatch
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from watcher.config.proxy import ProxyChoice
 from watcher.config.secret import Secret
@@ -116,6 +118,11 @@ class Target:
             )
             for page in self.combine
         )
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Those that its pages are on."""
+        return frozenset(urlsplit(page.url).hostname or "" for page in self.pages)
 
     @property
     def css(self) -> tuple[str, ...]:
@@ -262,6 +269,22 @@ class Settings:
     life_signs: LifeSigns = LifeSigns()
     summary: Summary | None = None
     serve: Serve | None = None
+
+    def neighbours(self, *targets: Target) -> tuple[Target, ...]:
+        """All targets that have a page on a host of these, themselves included, in the order of the file."""
+        hosts = frozenset[str]().union(*(target.hosts for target in targets))
+        return tuple(
+            self.targets[place] for place in sorted({p for host in hosts for p in self._places.get(host, ())})
+        )
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where the targets of each host stand."""
+        found: dict[str, list[int]] = {}
+        for place, target in enumerate(self.targets):
+            for host in target.hosts:
+                found.setdefault(host, []).append(place)
+        return found
 
     @property
     def doubts(self) -> tuple[str, ...]:

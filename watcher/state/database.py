@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from watcher.errors import OutboxError
@@ -93,17 +93,32 @@ def _rolled_back(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All or nothing. Inside another transaction it joins that one. Raises OutboxError."""
+def transaction(connection: sqlite3.Connection, path: Path, *, flush: bool = True) -> Iterator[None]:
+    """All or nothing. Inside another transaction it joins that one. Raises OutboxError.
+
+    Without `flush` the disk is not waited for: when the power fails, it may be as if the last ones had never been.
+    """
     if connection.in_transaction:
         yield
         return
-    with guard(path):
-        connection.execute("BEGIN IMMEDIATE")
-    with _rolled_back(connection):
-        yield  # outside the guard: what the caller does in here may fail for reasons that are not ours
+    with nullcontext() if flush else _unflushed(connection, path):
         with guard(path):
-            connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+        with _rolled_back(connection):
+            yield  # outside the guard: what the caller does in here may fail for reasons that are not ours
+            with guard(path):
+                connection.execute("COMMIT")
+
+
+@contextmanager
+def _unflushed(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    with guard(path):
+        connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        with guard(path):
+            connection.execute("PRAGMA synchronous = FULL")
 
 
 @contextmanager

@@ -102,4 +102,9 @@ CREATE TABLE summaries (
 CREATE INDEX summaries_asked ON summaries (created) WHERE asked = 1;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH, _TOGETHER, _SUMMARIES)
+# What to know a page by that is as it was: a cache, see check/fast.py.
+_LOOK = """
+ALTER TABLE targets ADD COLUMN look TEXT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH, _TOGETHER, _SUMMARIES, _LOOK)

@@ -44,9 +44,10 @@ class State:
         self.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All statements inside, or none of them. Joins a transaction that is already open."""
-        with database.transaction(self._connection, self._path):
+    def transaction(self, *, flush: bool = True) -> Iterator[None]:
+        """All statements inside, or none of them. Joins a transaction that is already open. Without `flush` it may be
+        lost when the power fails."""
+        with database.transaction(self._connection, self._path, flush=flush):
             yield
 
     def execute(self, statement: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
@@ -64,6 +65,19 @@ class State:
     def targets(self) -> dict[str, TargetState]:
         """Every target that was ever checked, by id."""
         return {row["id"]: from_row(row) for row in self.rows(SELECT)}
+
+    def unwell(self) -> dict[str, TargetState]:
+        """Those of them that could not be seen the last time."""
+        return {row["id"]: from_row(row) for row in self.rows(f"{SELECT} WHERE unwell_since IS NOT NULL")}
+
+    def notable(self) -> dict[str, TargetState]:
+        """Those of whom people may have to be told: they could not be seen, or people know of it, or they moved."""
+        where = "unwell_since IS NOT NULL OR told IS NOT NULL OR moved_to IS NOT moved_told"
+        return {row["id"]: from_row(row) for row in self.rows(f"{SELECT} WHERE {where}")}
+
+    def some(self, ids: Iterable[str]) -> dict[str, TargetState]:
+        """Those of these targets that were ever checked."""
+        return {one: known for one in ids if (known := self.get(one)) is not None}
 
     def get(self, target_id: str) -> TargetState | None:
         found = self.rows(f"{SELECT} WHERE id = ?", (target_id,))

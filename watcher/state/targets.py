@@ -16,8 +16,8 @@ class TargetState:
 
     `checked` is the last check of any outcome, `good` the last good capture, `changed` the last stored version;
     `failures` counts failures in a row, `unwell_since` is the first of them; `etag` and `last_modified` are what to
-    ask "changed since?" with; `raw_sha256` and `text_key` describe the last good capture; before `not_before` the
-    host must not be asked; `next_check` is when the schedule means to.
+    ask "changed since?" with; `raw_sha256` and `text_key` describe the last good capture, `look` is what to know the
+    same page by; before `not_before` the host must not be asked; `next_check` is when the schedule means to.
 
     `told` is when people were told of the present illness, or of one whose end they have not been told of. `moved_to`
     is where permanent redirects have led since `moved_since`, `moved_told` the last one that people were told.
@@ -42,6 +42,7 @@ class TargetState:
     moved_to: str | None = None
     moved_since: dt.datetime | None = None
     moved_told: str | None = None
+    look: str | None = None
 
 
 _COLUMNS = tuple(field.name for field in fields(TargetState))

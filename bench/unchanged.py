@@ -1,0 +1,180 @@
+"""`python -m bench.unchanged`: what an unchanged page costs beyond receiving it, and whether it is told rightly.
+
+On the recorded pages of ../shared when they are there, else on pages that are generated: the CPU time of a capture
+that is known by its bytes, by its fingerprint, and of one that is read. Then every capture against the next one of
+its document, and against copies of itself in which one word of the text or one tag was changed: wherever two
+fingerprints are equal, the texts have to be. Exit 1 when they are not, or when a goal is missed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bench.pages import page_of
+from bench.recorded import Sequence, sequences
+from watcher.archive import Entry
+from watcher.check.examine import examine
+from watcher.check.fast import look, recognised
+from watcher.check.reading import read, reading_of
+from watcher.check.recorded import Recorded
+from watcher.compare import text_key
+from watcher.config import Target, read_target_yaml
+from watcher.extract.fingerprint import fingerprint
+from watcher.model import Capture, Outcome, Verdict, VerdictKind, VersionMeta
+from watcher.state import TargetState
+
+TYPE = "text/html; charset=utf-8"
+NOW = dt.datetime(2027, 3, 1, tzinfo=dt.UTC)
+BYTES_MS, NONCE_MS = 0.5, 2.0  # goals, for a page of 300 kB
+CAPTURES = 12  # of each recorded document
+CHANGES = 8  # of each kind, of each page that is changed for the test
+_HEAD = re.compile(rb"<head(?=[\s>])[^>]*>", re.IGNORECASE)
+_PLACE = re.compile(rb">([^<>]*[a-z]{4}[^<>]*)<")
+_TAG = re.compile(rb"<(?!script|style|html|body|head|!|/)[a-z][a-z0-9]*(?=[\s>])", re.IGNORECASE)
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        pages = sequences(Path(scratch), CAPTURES) or [generated(Path(scratch))]
+    known_by_bytes, known_by_fingerprint, _ = costs(pages)
+    return int(not ((known_by_bytes <= BYTES_MS and known_by_fingerprint <= NONCE_MS) & _law(pages)))
+
+
+def generated(folder: Path) -> Sequence:
+    file = folder / "target.yaml"
+    file.write_text('{"id": "generated/page", "platform": "Generated"}', "utf-8")
+    return Sequence(read_target_yaml(file), tuple(page_of(300_000, seed=n).encode() for n in range(1, 4)))
+
+
+def costs(pages: list[Sequence]) -> list[float]:
+    """Milliseconds for a page of 300 kB that is known by its bytes, by its fingerprint, and that is read."""
+    print(f"{'page':26} {'kB':>6} {'bytes':>9} {'nonce':>9} {'read':>9}   ms of CPU beyond receiving, medians")
+    sizes, costs = [], []
+    for sequence in pages:
+        body = sequence.pages[0]
+        known, entry = _seen(sequence.target, _capture(sequence.target, body))
+        same, other = (_capture(sequence.target, each) for each in (body, _with_nonce(body)))
+
+        def by_bytes(
+            target: Target = sequence.target,
+            capture: Capture = same,
+            known: TargetState = known,
+            entry: Entry = entry,
+        ) -> None:
+            assert recognised(capture, target, known, entry) is not None  # noqa: S101
+
+        def by_fingerprint(
+            target: Target = sequence.target,
+            capture: Capture = other,
+            known: TargetState = known,
+            entry: Entry = entry,
+        ) -> None:
+            assert recognised(capture, target, known, entry) is not None  # noqa: S101
+
+        def by_reading(target: Target = sequence.target, capture: Capture = other) -> None:
+            examine(capture, target, None, None)
+
+        figures = [_cpu(by_bytes, 15), _cpu(by_fingerprint, 15), _cpu(by_reading, 3)]
+        sizes.append(len(body) / 1000)
+        costs.append(figures)
+        print(f"{sequence.target.id[-26:]:26} {sizes[-1]:6.0f} " + " ".join(f"{ms:9.2f}" for ms in figures))
+    per_kb = [sum(cost[n] for cost in costs) / sum(sizes) for n in range(3)]
+    for_300 = [300 * each for each in per_kb]
+    print(f"{'of 300 kB, on average':33} " + " ".join(f"{ms:9.2f}" for ms in for_300))
+    print(f"{'goal':33} {BYTES_MS:9.2f} {NONCE_MS:9.2f}")
+    return for_300
+
+
+def _cpu(action: Callable[[], None], runs: int) -> float:
+    action()
+    taken = []
+    for _ in range(runs):
+        begun = time.process_time()
+        action()
+        taken.append(time.process_time() - begun)
+    return statistics.median(taken) * 1000
+
+
+def _capture(target: Target, body: bytes) -> Capture:
+    return Capture(target.url, target.url, NOW, 200, (("content-type", TYPE),), body)
+
+
+def _with_nonce(body: bytes) -> bytes:
+    at = head.end() if (head := _HEAD.search(body)) else 0
+    return body[:at] + b'<script nonce="n">var visit = "n";</script>' + body[at:]
+
+
+def _seen(target: Target, capture: Capture) -> tuple[TargetState, Entry]:
+    """What state and archive hold when a capture was read, and had one more script than it has."""
+    with_nonce = replace(capture, body=_with_nonce(capture.body))
+    key = text_key(read(capture.body, TYPE, target, capture.final_url).document)
+    looks = look(with_nonce, target, Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.GOOD), key))
+    other = look(capture, target, Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.GOOD), key))
+    way, outcome, _, page = looks.split(" ")
+    meta = VersionMeta(
+        target.url, target.url, NOW, 200, TYPE, "", key, target.language, "", 0, reading=reading_of(target), facts=()
+    )
+    state = TargetState(target.id, text_key=key, look=" ".join((way, outcome, other.split(" ")[2], page)))
+    return state, Entry(target.name, meta, NOW, None, None, 1)
+
+
+@dataclass
+class _Tally:
+    equal: int = 0
+    recognised: int = 0
+    pairs: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def _law(pages: list[Sequence]) -> bool:
+    """Wherever two fingerprints are equal, the texts are."""
+    chance = random.Random(1)  # noqa: S311 - a benchmark
+    real, made = _Tally(), _Tally()
+    for sequence in pages:
+        for one, two in zip(sequence.pages, sequence.pages[1:], strict=False):
+            _compare(sequence.target, one, two, real)
+        for other in _changed(sequence.pages[0], chance):
+            _compare(sequence.target, sequence.pages[0], other, made)
+    for what, tally in (("captures and the next one", real), ("pages and changed copies", made)):
+        print(
+            f"\n{what}: {tally.pairs} pairs, {tally.equal} of the same text, {tally.recognised} of these recognised; "
+            f"{len(tally.wrong)} wrong"
+        )
+        print("\n".join(tally.wrong))
+    return not real.wrong and not made.wrong
+
+
+def _compare(target: Target, one: bytes, two: bytes, tally: _Tally) -> None:
+    marks = [fingerprint(body, TYPE, select=target.select, remove=target.remove) for body in (one, two)]
+    texts = [read(body, TYPE, target).document.text for body in (one, two)]
+    same, told = texts[0] == texts[1], marks[0] == marks[1] != ""
+    tally.pairs += 1
+    tally.equal += same
+    tally.recognised += told and same
+    if told and not same:
+        tally.wrong.append(f"{target.id}: equal fingerprints of different texts")
+
+
+def _changed(body: bytes, chance: random.Random) -> Iterator[bytes]:
+    """Copies of a page with one word more, one less, one tag hidden, and one tag of another name."""
+    words, tags = list(_PLACE.finditer(body)), list(_TAG.finditer(body))
+    for place in chance.sample(words, min(CHANGES, len(words))):
+        yield body[: place.start(1)] + b"not " + body[place.start(1) :]
+        yield body[: place.start(1)] + body[place.end(1) :]
+    for place in chance.sample(tags, min(CHANGES, len(tags))):
+        for attribute in (b" hidden", b' class="cookie-banner"', b" data-visit=n", b' role="heading"'):
+            yield body[: place.end()] + attribute + body[place.end() :]
+        yield body[: place.start()] + b"<aside" + body[place.end() :]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
