@@ -8,7 +8,8 @@ import pytest
 
 from tests.assess.cue_examples import examples
 from tests.assess.lexicon_words import phrases, tokens
-from watcher.assess.lexicon import LANGUAGES, Cue, _compile, lexicon, plain
+from watcher.assess.cues import Cue, compiled
+from watcher.assess.lexicon import LANGUAGES, lexicon, plain
 
 
 def _cue(language: str, name: str) -> Cue:
@@ -40,29 +41,29 @@ _PHRASES = [
 
 @pytest.mark.parametrize(("phrase", "within", "without"), _PHRASES)
 def test_a_phrase_means_what_the_lexicon_says_it_means(phrase: str, within: list[str], without: list[str]) -> None:
-    cue = _compile("x", [phrase])
+    cue = compiled("x", [phrase])
     assert [text for text in within if not cue.within(plain(text))] == []
     assert [text for text in without if cue.within(plain(text))] == []
 
 
 def test_a_gap_does_not_leave_out_words_across_many_commas() -> None:
-    cue = _compile("x", ["use ... to train"])
+    cue = compiled("x", ["use ... to train"])
     assert cue.within("use, say, a (b) to train")
     assert not cue.within("used to train")
 
 
 def test_phrases_of_a_cue_are_alternatives_and_none_is_never_within() -> None:
-    cue = _compile("x", ["opt out", "=EU"])
+    cue = compiled("x", ["opt out", "=EU"])
     assert cue.within("Opt out")
     assert cue.within("the EU")
     assert not cue.within("the eu")
-    assert not _compile("x", []).within("anything")
+    assert not compiled("x", []).within("anything")
 
 
 @pytest.mark.parametrize("phrase", ["(use", "use)", "a (b|c", "((a)"])
 def test_a_parenthesis_left_open_is_an_error_that_names_the_phrase(phrase: str) -> None:
     with pytest.raises(ValueError, match="parenthesis"):
-        _compile("x", [phrase])
+        compiled("x", [phrase])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

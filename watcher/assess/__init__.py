@@ -57,14 +57,18 @@ def assess(comparison: Comparison, topics: Sequence[str] = DEFAULT_TOPICS) -> As
     filled = [_about_members(finding) for finding in findings]
     if filled != findings and _calls_people_members(comparison.new):
         findings = filled
-    return Assessment(tuple(findings), counts, _controls(comparison.new, sides.new) if findings else ())
+    return Assessment(tuple(findings), counts, _controls(sides.new) if findings else ())
 
 
 def _calls_people_members(document: Document) -> bool:
     """Does the document use "member" as its word for the people whose data it is about?"""
     words = lexicon(document.language)
     cue = next((cue for cue in words.named.get("audience", ()) if cue.name == "members"), None)
-    return cue is not None and len(list(islice(cue.spans(plain(document.text)), _OFTEN))) == _OFTEN
+    if cue is None:
+        return False
+    likely = (passage.text for passage in document.passages if cue.begun_in(passage.text))
+    mentions = (span for text in likely for span in cue.spans(plain(text)))
+    return len(list(islice(mentions, _OFTEN))) == _OFTEN
 
 
 def _about_members(finding: Finding) -> Finding:
@@ -78,11 +82,11 @@ def _about_members(finding: Finding) -> Finding:
     return replace(finding, claim_before=filled(finding.claim_before), claim_after=filled(finding.claim_after))
 
 
-def _controls(document: Document, spoken: Spoken) -> tuple[Claim, ...]:
+def _controls(spoken: Spoken) -> tuple[Claim, ...]:
     """At most two ways to refuse training that can be followed, those with an address first."""
     ways = dict.fromkeys(
         claim
-        for passage in document.passages
+        for passage in spoken.speaking(TRAINING)
         if passage.links or any(arrow in passage.text for arrow in ARROWS)
         if (claim := spoken.claims(passage).get(TRAINING)) is not None
         and claim.action == "offer-control"

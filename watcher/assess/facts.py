@@ -10,8 +10,9 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from watcher.assess.hints import spoken
 from watcher.assess.lexicon import Lexicon, lexicon, plain
-from watcher.assess.reading import TRAINING, spoken
+from watcher.assess.reading import TRAINING
 from watcher.assess.sides import claims_of
 from watcher.assess.statements import GENERAL, Nearby, Reading, Statement
 from watcher.model import BlockKind, Claim, Document, Fact, FactChange, FactName, Passage, Quote, Training

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from watcher.assess.hints import spoken
 from watcher.assess.lexicon import lexicon, plain
-from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, speaks_of_training, spoken
+from watcher.assess.reading import DEFAULT, RESTRICTION, TRAINING, speaks_of_training
 from watcher.assess.sides import Sides, claims_of
 from watcher.assess.slots import NEGATED, model_change, reverse, slot_changes, ways_changed
 from watcher.assess.wording import age_change, by_size, negations_changed, rule_words_changed

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SOME = r"(?:[ ,;:()\"«»/.]+[^ ,;:()\"«»/.]+){0,%d}?[ ,;:()\"«»/.]+"
 _GAPS = {"...": _SOME % 6, "....": _SOME % 24}  # the words that may stand in between
@@ -14,6 +15,7 @@ _CLAUSE = r"(?:^|(?<=[.;:,)] ))"  # "^": at the beginning of the text or of a cl
 _CLASS = re.compile(r"\\\[(\w+)\\\]")  # "[sz]" after escaping
 _RUN = re.compile(r"\w+")
 _PARENTHESIS = re.compile(r"[()]")
+_OPTIONAL = re.compile(r"[()\[\]|*?]")
 _MARKS = {" ": re.compile(r"[() ]"), "|": re.compile(r"[()|]")}
 
 # Words that a match must have one of: "train" is that word, "train*" any word that begins so.
@@ -78,6 +80,7 @@ def _closing(word: str, start: int) -> int:
     raise ValueError(f"lexicon: a parenthesis is left open in {word!r}")
 
 
+@lru_cache(maxsize=4096)  # most are branches of alternatives: "your", "data"
 def needed(phrase: str) -> tuple[Words, ...]:
     """Sets of words of which every match of the phrase has at least one each: a word that must be there gives itself,
     an alternative those of all its branches. In lower case, the rarest first; none when nothing can be said.
@@ -88,6 +91,9 @@ def needed(phrase: str) -> tuple[Words, ...]:
 
 
 def _needed_by(token: str) -> Iterator[Words]:
+    if token.removesuffix("*").isalnum():  # nearly all are one word, or the beginning of one
+        yield _only(token.casefold())
+        return
     if token in _GAPS or token.endswith((")*", "?")):
         return
     start = token.find("(")
@@ -113,7 +119,7 @@ def _runs(token: str) -> Iterator[str]:
     """The words of a token up to the first alternative; one that may go on is a beginning."""
     end = 0
     for run in _RUN.finditer(token):
-        if any(mark in token[end : run.start()] for mark in "()[]|*?"):
+        if _OPTIONAL.search(token, end, run.start()):
             return
         word, end = run[0], run.end()
         following = token[end : end + 1]
@@ -125,20 +131,29 @@ def _runs(token: str) -> Iterator[str]:
         yield word
 
 
-# Beginnings of words that stand in every other sentence of a policy, whatever it is about: they rule little out.
+# Beginnings of words that stand in every other sentence of a policy, whatever it is about, and rule little out; and
+# of those that stand in nearly every sentence of all texts, and rule nothing out.
 _FREQUENT = frozenset(
-    "use usi usin used you your not may can our the and for with from this that data info infor serv servi cont conte"
-    " person perso any cer certa have has are will when where onl only dat vos votre nous vous pour dans avec les des"
-    " une don donn donné util utili per pers informa sus datos nues nuest uso usar dei dati nost nostr del dos das"
-    " dado seu sua nos noss nossa die der und wir sie ihre date daten nutz nutze een het van uw uwe gege gegev gebr"
-    " gebru".split()
+    "use usi usin used can info infor data serv servi cont conte person perso cer certa have has inclu produ purpo"
+    " right accou donn donné util utili per pers informa droit compt final datos nues nuest uso usar derec cuent dei"
+    " dati nost nostr dirit dado noss nossa direi date daten nutz nutze recht zweck konto gege gegev gebr gebru"
+    " doele".split()
 )
-_COMMON_COST = 12  # a frequent word is worth so many others
+_EVERYWHERE = frozenset(
+    "you your not may our the and for with from this that any are will when where onl only vos votre nous vous pour"
+    " dans avec les des une sus del dos das seu sua der die und wir sie ihre een het van uw uwe".split()
+)
+_FREQUENT_COST, _EVERYWHERE_COST = 12, 60  # they are worth so many others
 _SHORT = 2  # letters of a word that is frequent in any language
 _TOLD_BY = 5  # letters
 
 
 def _rank(words: Words) -> tuple[int, int, list[str]]:
     stems = [word.rstrip("*") for word in words]
-    cost = sum(_COMMON_COST if len(stem) <= _SHORT or stem[:_TOLD_BY] in _FREQUENT else 1 for stem in stems)
-    return cost, -min(map(len, stems)), sorted(words)
+    return sum(map(_cost, stems)), -min(map(len, stems)), sorted(words)
+
+
+def _cost(stem: str) -> int:
+    if len(stem) <= _SHORT or stem[:_TOLD_BY] in _EVERYWHERE:
+        return _EVERYWHERE_COST
+    return _FREQUENT_COST if stem[:_TOLD_BY] in _FREQUENT else 1

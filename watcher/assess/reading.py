@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from watcher.assess.dates import effective_date
 from watcher.assess.further import NAMED, actor, age_limit, narrowing, reach
-from watcher.assess.lexicon import LANGUAGES, Lexicon, lexicon, own_cue, plain
+from watcher.assess.hints import CHOOSES, CLAIMS, ELSEWHERE, TRAINS, hints, spoken
+from watcher.assess.lexicon import Lexicon, lexicon, own_cue, plain
 from watcher.assess.periods import kept_for
 from watcher.model import BlockKind, Claim, OwnTopic, Passage
 
@@ -22,61 +23,48 @@ RESTRICTION = "ai-restriction"
 _LONGEST = 6000
 
 
-# Without one of these cues or names a passage states nothing.
-_SIGNS = (
-    (
-        "restriction", "train", "train_alone", "improve_model", "human_review", "default_mention", "opt_out",
-        "opt_in", "control",
-    ),
-    ("default", "basis"),
-)  # fmt: skip
+def read(passage: Passage, language: str) -> tuple[Claim, ...]:
+    """The claims of a passage, at most one a topic, in the order training, default, restriction."""
+    return _read(passage, language) if may_claim(passage, language) else ()
+
+
+def may_claim(passage: Passage, language: str) -> int:
+    """Does it have words of a claim on training (TRAINS), in itself or in the lead of its list, or of one on a choice
+    (CHOOSES)? Few passages do, and only these are read."""
+    found = hints(passage.text, language)
+    if found & ELSEWHERE:
+        return CLAIMS
+    if passage.lead:
+        found |= hints(passage.lead, language) & TRAINS
+    return found & CLAIMS
 
 
 @lru_cache(maxsize=16384)
-def read(passage: Passage, language: str) -> tuple[Claim, ...]:
-    """The claims of a passage, at most one a topic, in the order training, default, restriction."""
+def _read(passage: Passage, language: str) -> tuple[Claim, ...]:
+    may = may_claim(passage, language)
     words = lexicon(spoken(passage.text, language))
     text = plain(passage.text[:_LONGEST])
     lead = plain(passage.lead[:_LONGEST])
-    if not words.might(*_SIGNS, text) and not (lead and words.might(*_SIGNS, lead)):
-        return ()
     claims = []
-    # "Preparing drafts with a model trained for it", under a lead, is what a model does, not what it learns from.
-    serves = bool(lead) and words.has("activity", text) and speaks_of_training(lead, words)
-    trains = not serves and (
-        speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(passage, lead, text, words))
-    )
-    if _rules_users(text, lead, words, trains=trains):
-        claims.append(Claim(RESTRICTION, actor="user", polarity=_polarity(text, words)))
-    elif trains:
-        claims.append(_training(passage, text, lead, words, language))
-    if _speaks_of_default(text, words):
+    if may & TRAINS:
+        trains = _trains(passage, text, lead, words)
+        if _rules_users(text, lead, words, trains=trains):
+            claims.append(Claim(RESTRICTION, actor="user", polarity=_polarity(text, words)))
+        elif trains:
+            claims.append(_training(passage, text, lead, words, language))
+    if may & CHOOSES and _speaks_of_default(text, words):
         claims.append(_default(passage, text, lead, words, language))
     return tuple(claims)
 
 
+def _trains(passage: Passage, text: str, lead: str, words: Lexicon) -> bool:
+    # "Preparing drafts with a model trained for it", under a lead, is what a model does, not what it learns from.
+    if lead and words.has("activity", text) and speaks_of_training(lead, words):
+        return False
+    return speaks_of_training(text, words) or (bool(lead) and _lead_speaks_of_training(passage, lead, text, words))
+
+
 _SHORT_CELL = 400  # characters: a longer one tells a story of its own
-_TELLING = 500  # characters of a passage that tell its language
-
-
-@cache
-def _speakers() -> dict[str, tuple[str, ...]]:
-    """The languages that a common word belongs to."""
-    words = {word for tag in LANGUAGES for word in lexicon(tag).common}
-    return {word: tuple(tag for tag in LANGUAGES if word in lexicon(tag).common) for word in words}
-
-
-def spoken(text: str, language: str) -> str:
-    """The language of one passage: the document's, unless its commonest words are clearly of another one."""
-    counts = dict.fromkeys(LANGUAGES, 0)
-    speakers = _speakers()
-    for word in text[:_TELLING].casefold().replace("’", " ").replace("'", " ").split():
-        for tag in speakers.get(word, ()):
-            counts[tag] += 1
-    best = max(counts, key=lambda tag: counts[tag])
-    if best != language and counts[best] >= 3 and counts[best] > 2 * counts.get(language, 0):
-        return best
-    return language
 
 
 def read_own(topic: OwnTopic, passage: Passage, language: str) -> Claim | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import pairwise
 
+from watcher.assess.hints import CLAIMS, ELSEWHERE, REFERS, TRAINS, hints
 from watcher.assess.lexicon import lexicon, plain
 from watcher.assess.reading import TRAINING, read
 from watcher.model import BlockKind, Document, Passage
@@ -20,6 +21,18 @@ class References:
         self.passages = document.passages
         self._language = document.language
         self._title = document.title
+
+    def hints(self, passage: Passage) -> int:
+        """What it may state, by its own words or by those that it stands under (see `hints`); 0 for nothing."""
+        found = hints(passage.text, self._language)
+        if found & (REFERS | ELSEWHERE):
+            return found | CLAIMS
+        lead = passage.lead
+        if not lead and passage.kind in (BlockKind.ITEM, BlockKind.CELL):
+            if passage.kind is BlockKind.CELL and passage in self._above_tables:
+                return found | CLAIMS
+            lead = passage.section[-1] if passage.section else ""
+        return found | (hints(lead, self._language) & TRAINS) if lead else found
 
     def read(self, passage: Passage | None) -> Passage | None:
         """The passage as it is to be understood; itself when it refers to nothing."""
@@ -60,6 +73,8 @@ class References:
 
     def _refers(self, passage: Passage) -> bool:
         """Does it say "for this purpose", or of what was shared before that it counts, too?"""
+        if not hints(passage.text, self._language) & REFERS:
+            return False
         words, text = lexicon(self._language), plain(passage.text)
         return words.has("this_purpose", text) or bool(words.names("past", text))
 

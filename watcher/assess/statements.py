@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from watcher.assess.hints import spoken
 from watcher.assess.lexicon import Lexicon, lexicon, plain
-from watcher.assess.reading import DEFAULT, TRAINING, spoken
+from watcher.assess.reading import DEFAULT, TRAINING
 from watcher.assess.references import References
 from watcher.assess.sides import claims_of
 from watcher.model import BlockKind, Claim, Document, Passage
@@ -244,7 +245,11 @@ class Reading:
         self.statements: list[Statement] = []
         self._choices: list[tuple[int, Passage, Claim]] = []
         for place, passage in enumerate(document.passages):
+            if not references.hints(passage):
+                continue
             claims = claims_of(references.read(passage), document.language, (TRAINING, DEFAULT))
+            if not claims:
+                continue
             words = lexicon(spoken(passage.text, document.language))
             if TRAINING in claims:
                 self.statements.append(Statement(place, passage, claims[TRAINING], words))

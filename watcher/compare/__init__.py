@@ -45,6 +45,8 @@ def _placed(found: Alignment, wording: Wording) -> list[tuple[tuple[int, int, in
 
     leads = _rewritten(found, wording)
     for i, j in found.same.items():
+        if a[i] == b[j]:  # nearly all
+            continue
         if _other_lead(a[i], b[j], leads, wording):
             put(j, Change(ChangeKind.MOVED, a[i], b[j]))
         elif a[i].text != b[j].text or a[i].links != b[j].links:
