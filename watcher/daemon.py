@@ -219,7 +219,8 @@ class Daemon:
         if target_id in self._checks:
             log.info("%s: the check before is still under way", target_id)
             return
-        until = manners.left_alone(target, self._watch.settings.targets, self._watch.state.targets(), self._clock())
+        near = self._watch.settings.neighbours(target)
+        until = manners.left_alone(target, near, self._watch.state.some(t.id for t in near), self._clock())
         if until is not None:
             self._put_off(target, until)
             return
