@@ -12,7 +12,8 @@ from pathlib import Path
 
 from bench.pages import prose, sentences
 from bench.wall_pages import HTML, target
-from watcher.check import Baseline, examine, weigh
+from watcher.check.examine import examine
+from watcher.check.weigh import Baseline, weigh
 from watcher.compare import text_key
 from watcher.config import Target
 from watcher.model import Capture, parse_stamp

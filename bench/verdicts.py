@@ -21,7 +21,9 @@ from pathlib import Path
 from bench.strangers import Sequence, sequences, tallies
 from bench.wall_pages import HTML, NOON, WallPage, earlier_version, wall_pages
 from watcher.capture import judge_response
-from watcher.check import Baseline, Memory, examine, weigh
+from watcher.check.examine import examine
+from watcher.check.recall import Memory
+from watcher.check.weigh import Baseline, weigh
 from watcher.extract import extract
 from watcher.model import Capture, Document
 

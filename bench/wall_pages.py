@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bench.pages import page_of
 from watcher.assess import DEFAULT_TOPICS
-from watcher.check import Baseline, Examined, examine
+from watcher.check.examine import Examined, examine
+from watcher.check.weigh import Baseline
 from watcher.compare import text_key
 from watcher.config import Schedule, Target
 from watcher.extract import extract

@@ -28,10 +28,10 @@ from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
 from watcher.check import manners
 from watcher.check.progress import Checked
+from watcher.check.schedule import due_time, every, spread, trigger_for
 from watcher.check.watch import Clock, Watch
 from watcher.config import Settings, Target
 from watcher.errors import ArchiveError, ConfigError, StateError
@@ -50,10 +50,6 @@ AROUND = dt.timedelta(minutes=10)  # what was looked at so recently is not looke
 MAINTENANCE, FIRST_MAINTENANCE = dt.timedelta(days=1), dt.timedelta(minutes=10)
 # Reading one page takes seconds and each call of git ends after two minutes: what takes longer than this never ends.
 STUCK = dt.timedelta(minutes=15)
-# Jitter: a tenth of the interval, at most ten minutes, so that a fleet of watchers does not knock in step.
-JITTER_SHARE, JITTER_MOST = 0.1, 600
-# After downtime, overdue checks are spread over this much time for each one of them, up to the whole.
-SPREAD_EACH, SPREAD_MOST = dt.timedelta(seconds=2), dt.timedelta(minutes=10)
 
 
 class Daemon:
@@ -94,9 +90,9 @@ class Daemon:
         try:
             self._watch.state.heartbeat(self._clock())
             self._scheduler.start()
-            self._add(self._beat, _every(self._heartbeat), "heartbeat")
+            self._add(self._beat, every(self._heartbeat), "heartbeat")
             first = self._clock() + FIRST_MAINTENANCE
-            self._add(self._begin_maintenance, _every(MAINTENANCE), "maintenance", next_run_time=first)
+            self._add(self._begin_maintenance, every(MAINTENANCE), "maintenance", next_run_time=first)
             self._schedule_targets()
             self._schedule_report()
             log.info("watching %d targets", len(self._enabled()))
@@ -338,8 +334,8 @@ class Daemon:
         except StateError as error:
             self._fail(error)
             return
-        every = self._watch.settings.life_signs.ping_every
-        if not self._stop.is_set() and (self._pinged is None or not self._pinged <= now < self._pinged + every):
+        pause = self._watch.settings.life_signs.ping_every
+        if not self._stop.is_set() and (self._pinged is None or not self._pinged <= now < self._pinged + pause):
             self._pinged = now
             self._start(self._watch.ping(), "ping")
 
@@ -377,39 +373,6 @@ class Daemon:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
         log.info("stopped")
-
-
-def trigger_for(target: Target, zone: dt.tzinfo) -> BaseTrigger:
-    """The APScheduler trigger of a target's schedule; intervals carry jitter."""
-    schedule = target.schedule
-    if schedule.cron is not None:
-        return CronTrigger.from_crontab(schedule.cron, timezone=zone)
-    assert schedule.every is not None  # noqa: S101 - Schedule has exactly one of the two
-    return _every(schedule.every, jitter=int(min(JITTER_MOST, schedule.every.total_seconds() * JITTER_SHARE)) or None)
-
-
-def due_time(target: Target, trigger: BaseTrigger, state: TargetState | None, now: dt.datetime) -> dt.datetime:
-    """When the next check is due, given the last one; `now` or earlier when it is overdue or was never made.
-
-    A last check that lies ahead (the clock was wrong then) counts as none.
-    """
-    if state is None or state.checked is None or state.checked > now:
-        return now
-    if target.schedule.every is not None:
-        return state.checked + target.schedule.every
-    due: dt.datetime | None = trigger.get_next_fire_time(None, state.checked)
-    return due if due is not None else now
-
-
-def spread(count: int) -> list[dt.timedelta]:
-    """How long each of so many overdue checks waits: the first one not at all."""
-    step = min(SPREAD_EACH, SPREAD_MOST / max(1, count))
-    return [index * step for index in range(count)]
-
-
-def _every(interval: dt.timedelta, jitter: int | None = None) -> IntervalTrigger:
-    # Not in the zone of the machine: APScheduler would look that up, and refuses to work where it is set ambiguously.
-    return IntervalTrigger(seconds=interval.total_seconds(), timezone=dt.UTC, jitter=jitter)
 
 
 async def _set_or_after(event: asyncio.Event, most: dt.timedelta) -> None:

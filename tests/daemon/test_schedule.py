@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from watcher.check.schedule import due_time, spread, trigger_for
 from watcher.config import Schedule, Target
-from watcher.daemon import due_time, spread, trigger_for
 from watcher.state import TargetState
 
 PARIS = ZoneInfo("Europe/Paris")
