@@ -9,7 +9,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DATA ?= .
 CONFIG ?= targets.yaml
-JOBS ?= 2
+JOBS ?= 3
 PEERS ?= ../shared/peers
 
 .PHONY: run test check lint types contracts bench race clean help
@@ -37,7 +37,7 @@ run: $(VENV)/.run
 	@$(BIN)/watcher check --config $(CONFIG) --data $(DATA)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
