@@ -70,7 +70,8 @@ def _rows(data: Path, hosts: int, times: int, ends: dt.datetime) -> None:
                 checked = int((ends - step * (place * times + copy)).timestamp() * 1_000_000)
                 values = {**row, "id": name, "checked": checked, "next_check": None}
                 marks = ", ".join("?" * len(columns))
-                database.execute(f"INSERT OR REPLACE INTO targets VALUES ({marks})", list(values.values()))  # noqa: S608
+                put = f"INSERT OR REPLACE INTO targets VALUES ({marks})"  # noqa: S608 - question marks alone
+                database.execute(put, list(values.values()))
         head = _git(data / "snapshots", "rev-parse", "HEAD").decode().strip()
         database.execute("UPDATE meta SET value = ? WHERE key = 'synced'", (head,))
     database.close()

@@ -70,7 +70,7 @@ def costs(pages: list[Sequence]) -> list[float]:
             known: TargetState = known,
             entry: Entry = entry,
         ) -> None:
-            assert recognised(capture, target, known, entry) is not None  # noqa: S101
+            assert recognised(capture, target, known, entry) is not None  # noqa: S101 - else what is timed is not this
 
         def by_fingerprint(
             target: Target = sequence.target,
@@ -78,7 +78,7 @@ def costs(pages: list[Sequence]) -> list[float]:
             known: TargetState = known,
             entry: Entry = entry,
         ) -> None:
-            assert recognised(capture, target, known, entry) is not None  # noqa: S101
+            assert recognised(capture, target, known, entry) is not None  # noqa: S101 - else what is timed is not this
 
         def by_reading(target: Target = sequence.target, capture: Capture = other) -> None:
             examine(capture, target, None, None)

@@ -13,7 +13,7 @@ from watcher.assess import DEFAULT_TOPICS
 from watcher.check.examine import Examined, examine
 from watcher.check.weigh import Baseline
 from watcher.compare import text_key
-from watcher.config import Schedule, Target
+from watcher.config import Target, bare_target
 from watcher.extract import extract
 from watcher.model import Capture, VerdictKind
 
@@ -64,23 +64,7 @@ def wall_pages(folder: Path = FOLDER) -> Iterator[WallPage]:
 
 def target(language: str, name: str = "agora/privacy", url: str = _URL) -> Target:
     """A document without selectors."""
-    hour = dt.timedelta(hours=1)
-    return Target(
-        id=name,
-        platform="Agora",
-        title="Privacy",
-        url=url,
-        select=(),
-        remove=(),
-        schedule=Schedule(every=hour),
-        language=language,
-        topics=DEFAULT_TOPICS,
-        delay=hour,
-        timeout=hour,
-        max_bytes=0,
-        robots_override=None,
-        allow_private_addresses=False,
-    )
+    return bare_target(name, language=language, topics=DEFAULT_TOPICS, platform="Agora", title="Privacy", url=url)
 
 
 def earlier_version() -> Baseline:

@@ -15,10 +15,10 @@ from watcher.backtest import Row, Rules, run
 from watcher.backtest.archived import archive_root
 from watcher.backtest.archived import histories as archived
 from watcher.backtest.collection import histories as collected
-from watcher.backtest.history import plain_target
 from watcher.backtest.page import page
 from watcher.backtest.tally import Tally
 from watcher.check.record import take
+from watcher.config import bare_target
 from watcher.interchange.git_source import opened
 from watcher.interchange.ota_import import bring
 from watcher.interchange.ota_mapping import mapped
@@ -117,7 +117,9 @@ def test_our_own_archive_is_replayed_by_the_topics_of_today(tmp_path: Path) -> N
 
 def test_selectors_of_today_read_the_stored_captures_again(tmp_path: Path) -> None:
     archive = Archive.open(tmp_path / "snapshots", state_dir=tmp_path / ".watcher", now=lambda: LATER)
-    target = replace(plain_target("agora/page", "en", DEFAULT_TOPICS), url="https://agora.example/page")
+    target = replace(
+        bare_target("agora/page", language="en", topics=DEFAULT_TOPICS), url="https://agora.example/page"
+    )
     letters = "".join(f"<p>Members write letter {n} to one another.</p>" for n in range(30))
     for number, advert in ((1, NEVER), (2, NOW)):
         body = f"<html><body><main><h1>Terms</h1>{letters}<div class=ad><p>{advert}</p></div></main></body></html>"

@@ -10,14 +10,14 @@ import contextlib
 import datetime as dt
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from watcher.archive import Archive
 from watcher.backtest.folder import first_needed
-from watcher.backtest.history import Rules, Shot, plain_target
+from watcher.backtest.history import Rules, Shot
 from watcher.check.reading import read, reading_of
-from watcher.config import Target
+from watcher.config import Target, bare_target
 from watcher.errors import UsageError
 from watcher.extract import parse_text
 from watcher.model import Document, TargetName
@@ -68,8 +68,14 @@ class ArchivedHistory:
         known = self.rules.targets.get(named.id)
         if known is not None:
             return known
-        plain = plain_target(named.id, named.language, self.rules.topics, platform=named.platform, title=named.title)
-        return replace(plain, url=named.url)
+        return bare_target(
+            named.id,
+            language=named.language,
+            topics=self.rules.topics,
+            platform=named.platform,
+            title=named.title,
+            url=named.url,
+        )
 
     def shots(self, target: Target) -> Iterator[Shot]:
         reading = reading_of(target) if target.id in self.rules.targets else ""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from watcher.backtest.folder import TELLING
-from watcher.backtest.history import Rules, Shot, plain_target
-from watcher.config import Target
+from watcher.backtest.history import Rules, Shot
+from watcher.config import Target, bare_target
 from watcher.extract import spoken
 from watcher.interchange.git_source import Source
 from watcher.interchange.ota_names import target_id
@@ -42,7 +42,9 @@ class CollectionHistory:
     def target(self) -> Target:
         known = self.versions
         topics = self.rules.topics_of(target_id(known.service, known.terms))
-        return plain_target(known.name, self._language(), topics, platform=known.service, title=known.terms)
+        return bare_target(
+            known.name, language=self._language(), topics=topics, platform=known.service, title=known.terms
+        )
 
     def shots(self, target: Target) -> Iterator[Shot]:
         versions = self.versions.versions

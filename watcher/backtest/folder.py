@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from watcher.backtest.history import Rules, Shot, plain_target
-from watcher.config import Target, read_target_yaml
+from watcher.backtest.history import Rules, Shot
+from watcher.config import Target, bare_target, read_target_yaml
 from watcher.errors import UsageError
 from watcher.extract import media_type, spoken
 from watcher.model import Capture, parse_stamp
@@ -45,7 +45,7 @@ class FolderHistory:
             topics = target.topics if not self.rules.targets else self.rules.topics_of(target.id)
             return replace(target, topics=topics)
         captures = self._captures()
-        return plain_target(self.name, _language(captures), self.rules.topics_of(self.name))
+        return bare_target(self.name, language=_language(captures), topics=self.rules.topics_of(self.name))
 
     def shots(self, target: Target) -> Iterator[Shot]:
         for path in self._captures():

@@ -13,7 +13,7 @@ from typing import Protocol
 from watcher.assess import DEFAULT_TOPICS
 from watcher.backtest.rows import Row
 from watcher.check.weigh import Weighed
-from watcher.config import Schedule, Settings, Target
+from watcher.config import Settings, Target
 from watcher.interchange.course import Course
 from watcher.model import Capture, Document, stamp
 
@@ -95,24 +95,3 @@ def replay(history: History, seen: Callable[[], None] = lambda: None) -> list[Ro
 def _light(weighed: Weighed | None) -> Weighed | None:
     """Without the documents: rows travel between processes and stay in memory."""
     return replace(weighed, comparison=None) if weighed is not None else None
-
-
-def plain_target(name: str, language: str, topics: tuple[str, ...], *, platform: str = "", title: str = "") -> Target:
-    """A target that nobody configured: the whole text."""
-    hour = dt.timedelta(hours=1)
-    return Target(
-        id=name,
-        platform=platform or name,
-        title=title or name,
-        url="",
-        select=(),
-        remove=(),
-        schedule=Schedule(every=hour),
-        language=language,
-        topics=topics,
-        delay=hour,
-        timeout=hour,
-        max_bytes=0,
-        robots_override=None,
-        allow_private_addresses=False,
-    )

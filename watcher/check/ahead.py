@@ -45,6 +45,11 @@ def upcoming_id(target_id: str) -> str:
     return f"{target_id}{_SUFFIX}"
 
 
+def document_of(target_id: str) -> str:
+    """The id of the document whose text it is or will be."""
+    return target_id.removesuffix(_SUFFIX)
+
+
 def target_of(found: Upcoming, target: Target, targets: Iterable[Target]) -> Target | None:
     """The text that is to come as a target, read as the page is that announces it; None where another document has
     its id."""

@@ -29,7 +29,7 @@ def current(target: Target, known: TargetState, entry: Entry | None) -> bool:
     )
 
 
-def request(target: Target, known: TargetState, entry: Entry | None, user_agent: str) -> FetchRequest:
+def request(target: Target, known: TargetState, entry: Entry | None, user_agent: str | None = None) -> FetchRequest:
     """The fetch of one target. Validators are sent only while they speak for the version in the archive (`entry`) as
     it is read today: a page that is read in another way now has to be seen whole, and so has one without facts, and
     one of several that make a document, for the others may have changed.

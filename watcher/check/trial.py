@@ -18,10 +18,10 @@ from bs4.element import NavigableString
 
 from watcher import assess
 from watcher.assess.facts import facts_of
-from watcher.capture import Fetcher, FetchRequest
+from watcher.capture import Fetcher
 from watcher.check.examine import examine
 from watcher.check.gather import gather, shown
-from watcher.check.manners import not_shown, worth_a_browser
+from watcher.check.manners import not_shown, request, worth_a_browser
 from watcher.check.reading import read, single
 from watcher.compare import compare, text_key
 from watcher.config import Target
@@ -30,6 +30,7 @@ from watcher.extract.chrome import INVISIBLE, is_furniture
 from watcher.extract.ranges import find, parts, why_nothing
 from watcher.model import Capture, Change, Fact, Passage, Verdict
 from watcher.model.selecting import Range
+from watcher.state import TargetState
 
 # Where pages keep their text, most telling first. A page's own names are tried besides.
 CANDIDATES = (
@@ -102,7 +103,7 @@ class Stability:
 
 async def look(fetcher: Fetcher, target: Target) -> Trial:
     """Fetch the page once, with the manners of its target, and say what there is. Never raises for what pages do."""
-    requests = [_request(page) for page in target.pages]
+    requests = [request(page, TargetState(page.id), None) for page in target.pages]  # as at first sight
     answer = await gather(fetcher, target, requests)
     if isinstance(answer, Verdict):
         return Trial(target, answer)
@@ -113,23 +114,6 @@ async def look(fetcher: Fetcher, target: Target) -> Trial:
     if isinstance(again, Verdict):
         return replace(trial, verdict=not_shown(trial.verdict, again))
     return inspect(again, target)
-
-
-def _request(page: Target) -> FetchRequest:
-    """One page, fetched for the first time."""
-    return FetchRequest(
-        url=page.url,
-        language=page.language,
-        delay=page.delay,
-        timeout=page.timeout,
-        max_bytes=page.max_bytes,
-        robots_override=page.robots_override,
-        allow_private_addresses=page.allow_private_addresses,
-        proxy=page.proxy,
-        render="browser" if page.render == "browser" else "plain",
-        select=page.css,
-        render_hosts=page.render_hosts,
-    )
 
 
 def inspect(capture: Capture, target: Target) -> Trial:

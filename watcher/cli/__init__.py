@@ -5,7 +5,6 @@ Data goes to standard output, messages to standard error; exit codes are those o
 
 from __future__ import annotations
 
-import importlib
 import io
 import logging
 import os
@@ -14,6 +13,7 @@ import sys
 import click
 
 from watcher import __version__
+from watcher.cli.lazy import LazyGroup
 from watcher.errors import ExitCode, WatcherError
 
 _COMMANDS = {
@@ -34,19 +34,8 @@ _COMMANDS = {
 }
 
 
-class _Lazy(click.Group):
-    """Finds a command's module when the command is asked for; the help of the group needs none of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - same
-        if cmd_name not in _COMMANDS:
-            return None
-        module = importlib.import_module(_COMMANDS[cmd_name][0])
-        command = module.command
-        assert isinstance(command, click.Command)  # noqa: S101 - a bug of ours, not of the user
-        return command
+class _Program(LazyGroup):
+    """All commands, for as long as somebody reads what they say."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command. A reader that has gone (head, less) is no error: what is left unsaid was not wanted.
@@ -63,13 +52,10 @@ class _Lazy(click.Group):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter still flushes at its end
         return int(ExitCode.DONE)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - same
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
-
 
 @click.group(
-    cls=_Lazy,
+    cls=_Program,
+    lazy=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 done, 1 done but some target failed, 2 usage or configuration error, 3 could not work.",
 )

@@ -110,6 +110,7 @@ _STYLES = {"changed": "bold yellow", "failed": "red", "quarantined": "red", "fir
 def _print(where: Place, targets: list[Target], results: list[Checked], tally: Tally | None, said: list[str]) -> None:
     from rich.text import Text
 
+    from watcher.check.ahead import document_of
     from watcher.report.escape import plain
 
     for text in said:
@@ -117,7 +118,7 @@ def _print(where: Place, targets: list[Target], results: list[Checked], tally: T
         click.echo()
     order = {target.id: index for index, target in enumerate(targets)}
     table = new_table("target", "outcome")
-    for checked in sorted(results, key=lambda c: order.get(c.target.removesuffix("-upcoming"), len(order))):
+    for checked in sorted(results, key=lambda c: order.get(document_of(c.target), len(order))):
         what = checked.verdict.reason if checked.failed else checked.headline.removeprefix(f"{checked.target}: ")
         style = _STYLES.get(checked.outcome.value, "")
         table.add_row(Text(checked.target), Text(checked.outcome.value, style), Text(plain(what)))

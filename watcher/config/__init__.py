@@ -14,7 +14,19 @@ from watcher.config.insert import add_document, add_documents
 from watcher.config.load import load_settings, read_target_yaml
 from watcher.config.published import json_schema
 from watcher.config.secret import Secret
-from watcher.config.settings import Ahead, Route, Schedule, Serve, Settings, Source, Summary, Target, Timing, When
+from watcher.config.settings import (
+    Ahead,
+    Route,
+    Schedule,
+    Serve,
+    Settings,
+    Source,
+    Summary,
+    Target,
+    Timing,
+    When,
+    bare_target,
+)
 
 __all__ = [
     "Ahead",
@@ -30,6 +42,7 @@ __all__ = [
     "When",
     "add_document",
     "add_documents",
+    "bare_target",
     "format_duration",
     "json_schema",
     "load_settings",

@@ -145,6 +145,29 @@ class Target:
         return TargetName(self.id, self.platform, self.title, self.url, self.language, coming)
 
 
+def bare_target(
+    target_id: str, *, language: str, topics: tuple[str, ...], platform: str = "", title: str = "", url: str = ""
+) -> Target:
+    """A target that nobody configured, for what is read and never fetched: the whole page, without manners."""
+    hour = dt.timedelta(hours=1)
+    return Target(
+        id=target_id,
+        platform=platform or target_id,
+        title=title or target_id,
+        url=url,
+        select=(),
+        remove=(),
+        schedule=Schedule(every=hour),
+        language=language,
+        topics=topics,
+        delay=hour,
+        timeout=hour,
+        max_bytes=0,
+        robots_override=None,
+        allow_private_addresses=False,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """Which alerts a route takes. An empty tuple means "all"; `platforms` and `targets` are glob patterns.

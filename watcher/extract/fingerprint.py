@@ -113,10 +113,10 @@ class _Listener:
     def comment(self, text: str) -> None:  # noqa: ARG002 - the parser's interface, as all below
         self.parts.append("\0!\0")  # it parts the words around it
 
-    def pi(self, target: str, data: str | None = None) -> None:  # noqa: ARG002
+    def pi(self, target: str, data: str | None = None) -> None:  # noqa: ARG002 - lxml's interface
         self.parts.append("\0!\0")
 
-    def doctype(self, name: str, public: str | None, system: str | None) -> None:  # noqa: ARG002
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:  # noqa: ARG002 - same
         self.parts.append("\0!\0")
 
     def close(self) -> None:
@@ -146,7 +146,7 @@ class _Whole(_Listener):
         if tag in _UNREAD:
             self._unread = len(self.parts)
 
-    def end(self, tag: str) -> None:  # noqa: ARG002
+    def end(self, tag: str) -> None:  # noqa: ARG002 - same
         if self._unread:
             del self.parts[self._unread :]
             self._unread = 0

@@ -5,13 +5,12 @@ chosen by the user ─▶ the same address (from declarations) ─▶ the same i
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from watcher.archive import checked_id
 from watcher.assess import DEFAULT_TOPICS
-from watcher.config import Schedule, Target
+from watcher.config import Target, bare_target
 from watcher.errors import UsageError
 from watcher.interchange.ota_names import target_id
 from watcher.interchange.ota_versions import OtaHistory
@@ -81,20 +80,11 @@ def _plain(url: str) -> str:
 
 def _new(history: OtaHistory, entry: Mapping[str, object]) -> Target:
     """A target that only its history is known of."""
-    hour = dt.timedelta(hours=1)
-    return Target(
-        id=str(entry["id"]),
+    return bare_target(
+        str(entry["id"]),
+        language=str(entry.get("language") or "en"),
+        topics=DEFAULT_TOPICS,
         platform=history.service,
         title=str(entry["title"]),
         url=next(iter(_urls(entry)), ""),
-        select=(),
-        remove=(),
-        schedule=Schedule(every=hour),
-        language=str(entry.get("language") or "en"),
-        topics=DEFAULT_TOPICS,
-        delay=hour,
-        timeout=hour,
-        max_bytes=0,
-        robots_override=None,
-        allow_private_addresses=False,
     )

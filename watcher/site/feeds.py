@@ -90,7 +90,10 @@ def _part(book: Book, path: str, title: str, found: Sequence[tuple[Document, Eve
 
 def _feed(book: Book, path: str, title: str, found: Sequence[tuple[Document, Event]], _: Contents) -> Files:
     words, base = book.words, book.base_url
-    place: Callable[[str], str] = lambda target: f"{base}{target}" if base else f"{root(path)}{target}"  # noqa: E731
+
+    def place(target: str) -> str:
+        return f"{base}{target}" if base else f"{root(path)}{target}"
+
     heading = f"{words.say('site.name')}: {title}"
     updated = found[0][1].time if found else _oldest(book)
     name = path.removeprefix("feeds/").removesuffix(".xml")

@@ -45,7 +45,10 @@ def areas(words: Tongue, lanes: Sequence[Lane], end: dt.datetime) -> str:
     counts = counts_at(lanes, times)
     top = max(sum(count.values()) for count in counts)
     x = _scale(times[0], end, 40, _WIDTH - _RIGHT)
-    y: Callable[[float], float] = lambda number: _HEIGHT - 30 - number * (_HEIGHT - 50) / top  # noqa: E731
+
+    def y(number: float) -> float:
+        return _HEIGHT - 30 - number * (_HEIGHT - 50) / top
+
     shapes = []
     labels: list[tuple[float, str]] = []
     below = [0] * len(times)
