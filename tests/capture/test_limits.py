@@ -144,7 +144,11 @@ def test_what_lies_between_two_codings_counts() -> None:
         list(BodyDecoder("gzip, gzip", 1_000_000).feed(gzip.compress(nothing)))
 
 
-@pytest.mark.parametrize(("coding", "member"), [("gzip", gzip.compress(b"")), ("zstd", zstandard.compress(b""))])
+@pytest.mark.parametrize(
+    ("coding", "member"),
+    [("gzip", gzip.compress(b"", mtime=0)), ("zstd", zstandard.compress(b""))],
+    ids=["gzip", "zstd"],
+)
 def test_a_body_in_too_many_parts_is_damaged(coding: str, member: bytes) -> None:
     with pytest.raises(CodingError, match="too many parts"):
         list(BodyDecoder(coding).feed(member * 10_002))
