@@ -29,6 +29,7 @@ from watcher.check.recorded import Recorded
 from watcher.compare import text_key
 from watcher.config import Target, read_target_yaml
 from watcher.extract.fingerprint import fingerprint
+from watcher.extract.skeleton import skeleton, vouched
 from watcher.model import Capture, Outcome, Verdict, VerdictKind, VersionMeta
 from watcher.state import TargetState
 
@@ -131,6 +132,7 @@ def _seen(target: Target, capture: Capture) -> tuple[TargetState, Entry]:
 class _Tally:
     equal: int = 0
     recognised: int = 0
+    quickly: int = 0
     pairs: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -146,8 +148,8 @@ def _law(pages: list[Sequence]) -> bool:
             _compare(sequence.target, sequence.pages[0], other, made)
     for what, tally in (("captures and the next one", real), ("pages and changed copies", made)):
         print(
-            f"\n{what}: {tally.pairs} pairs, {tally.equal} of the same text, {tally.recognised} of these recognised; "
-            f"{len(tally.wrong)} wrong"
+            f"\n{what}: {tally.pairs} pairs, {tally.equal} of the same text, {tally.recognised} of these recognised, "
+            f"{tally.quickly} by their skeletons; {len(tally.wrong)} wrong"
         )
         print("\n".join(tally.wrong))
     return not real.wrong and not made.wrong
@@ -155,13 +157,17 @@ def _law(pages: list[Sequence]) -> bool:
 
 def _compare(target: Target, one: bytes, two: bytes, tally: _Tally) -> None:
     marks = [fingerprint(body, TYPE, select=target.select, remove=target.remove) for body in (one, two)]
+    selectors = (*target.select, *target.remove)
+    bones = vouched(one, TYPE, selectors), skeleton(two, TYPE, selectors)
     texts = [read(body, TYPE, target).document.text for body in (one, two)]
     same, told = texts[0] == texts[1], marks[0] == marks[1] != ""
     tally.pairs += 1
     tally.equal += same
-    tally.recognised += told and same
-    if told and not same:
-        tally.wrong.append(f"{target.id}: equal fingerprints of different texts")
+    quickly = bones[0] == bones[1] != ""
+    tally.recognised += (told or quickly) and same
+    tally.quickly += quickly and same
+    if (told or quickly) and not same:
+        tally.wrong.append(f"{target.id}: equal {'skeletons' if quickly else 'fingerprints'} of different texts")
 
 
 def _changed(body: bytes, chance: random.Random) -> Iterator[bytes]:

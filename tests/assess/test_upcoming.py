@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from watcher.assess.upcoming import Upcoming, upcoming
+from watcher.assess.upcoming import upcoming
 from watcher.extract import extract
+from watcher.model.upcoming import Upcoming
 
 TODAY = dt.date(2027, 3, 1)
 DAY = dt.date(2027, 5, 3)

@@ -31,8 +31,8 @@ class Counting(ThreadPoolExecutor):
 
 
 @contextlib.asynccontextmanager
-async def watching(tmp_path: Path, site: Town) -> AsyncIterator[tuple[Watch, Counting]]:
-    async with opened(write(tmp_path, site, "faq"), Hands()) as watch:
+async def watching(tmp_path: Path, site: Town, hands: Hands | None = None) -> AsyncIterator[tuple[Watch, Counting]]:
+    async with opened(write(tmp_path, site, "faq"), hands or Hands()) as watch:
         watch._worker.shutdown()
         watch._worker = counting = Counting(1)
         yield watch, counting
@@ -114,21 +114,93 @@ async def test_a_page_is_read_when_the_archive_holds_something_else(tmp_path: Pa
             assert worker.taken == 2
 
 
-async def test_an_announcement_is_read_every_time(tmp_path: Path) -> None:
-    coming = 'We are updating these terms on 3 May 2027. <a href="/terms/preview">Read the new terms.</a>'
-    with town(faq=with_nonce("a", page(coming))) as site:
+COMING = 'We are updating these terms on 3 May 2027. <a href="{}">Read the new terms.</a>'
+
+
+async def test_an_announcement_is_not_read_again_until_its_day(tmp_path: Path) -> None:
+    hands = Hands()
+    with town(faq=with_nonce("a", page(COMING.format("/terms/preview")))) as site:
+        async with watching(tmp_path, site, hands) as (watch, worker):
+            for nonce, days, read in (("b", 0, 1), ("c", 30, 1), ("d", 60, 2), ("e", 1, 2)):
+                hands.go(days=days)
+                await check(watch)
+                site.pages["/faq"] = with_nonce(nonce, page(COMING.format("/terms/preview")))
+                assert (await check(watch)).outcome is Outcome.UNCHANGED
+                assert worker.taken == read
+
+
+async def test_an_announcement_is_read_when_it_links_another_text(tmp_path: Path) -> None:
+    with town(faq=with_nonce("a", page(COMING.format("/terms/preview")))) as site:
         async with watching(tmp_path, site) as (watch, worker):
             await check(watch)
-            site.pages["/faq"] = with_nonce("b", page(coming))
+            site.pages["/faq"] = with_nonce("b", page(COMING.format("/terms/preview/2")))
+            checked = await check(watch)
+            assert worker.taken == 2
+            coming = watch._ledger.ahead(target(watch), watch.settings.targets)
+            assert coming is not None
+            assert coming.url.endswith("/terms/preview/2")
+            assert checked.outcome is Outcome.UNCHANGED
+
+
+async def test_an_announcement_whose_link_does_not_say_so_is_read_every_time(tmp_path: Path) -> None:
+    with town(faq=with_nonce("a", page(COMING.format("/terms/2027")))) as site:
+        async with watching(tmp_path, site) as (watch, worker):
+            await check(watch)
+            site.pages["/faq"] = with_nonce("b", page(COMING.format("/terms/2027")))
             assert (await check(watch)).outcome is Outcome.UNCHANGED
             assert worker.taken == 2
 
 
-@pytest.mark.parametrize("text", [None, "", "a b c d", "a unchanged raw", "w changed raw page", "w first raw page x"])
+async def test_a_target_with_a_selector_that_is_not_simple_is_known_by_its_skeleton(tmp_path: Path) -> None:
+    with town(faq=with_nonce("a")) as site:
+        async with watching(tmp_path, site) as (watch, worker):
+            faq = replace(target(watch), select=("main:not(.old)",))
+            await watch.check(faq)
+            site.pages["/faq"] = with_nonce("b")
+            assert (await watch.check(faq)).outcome is Outcome.UNCHANGED
+            assert worker.taken == 1
+
+
+async def test_a_skeleton_that_changes_once_is_taken_anew_and_one_that_always_does_is_given_up(
+    tmp_path: Path,
+) -> None:
+    def bones() -> tuple[str, bool]:
+        known = watch.state.get("agora/faq")
+        look = Look.read(known.look if known else None)
+        assert look is not None
+        return look.bones, look.steady
+
+    with town(faq=with_nonce("a")) as site:
+        async with watching(tmp_path, site) as (watch, worker):
+            await check(watch)
+            first, steady = bones()
+            assert (first != "", steady) == (True, False)
+            site.pages["/faq"] = with_nonce("b")
+            await check(watch)
+            assert bones() == (first, True)
+            site.pages["/faq"] = with_nonce("c", page().replace("<h2", "<h2 title='x'"))
+            await check(watch)
+            second, steady = bones()
+            assert (second not in ("", first), steady) == (True, False)
+            site.pages["/faq"] = with_nonce("d", page().replace("<h2", "<h2 title='y'"))
+            await check(watch)
+            assert bones() == ("", False)
+            assert worker.taken == 1
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "a b c d", "a unchanged raw", "w changed raw page", "w first raw - page - -"]
+)
 def test_what_is_no_look_is_none(text: str | None) -> None:
     assert Look.read(text) is None
 
 
-def test_a_look_comes_back_as_it_was() -> None:
-    look = Look("0.1/1/abc", Outcome.NOISE, "raw")
+@pytest.mark.parametrize(
+    "look",
+    [
+        Look("0.1/1/abc", Outcome.NOISE, "raw"),
+        Look("0.1/1/abc", Outcome.UNCHANGED, "raw", "bones", "page", "2027-05-03", steady=True),
+    ],
+)
+def test_a_look_comes_back_as_it_was(look: Look) -> None:
     assert Look.read(str(look)) == look

@@ -8,32 +8,15 @@ preview, or its words do and a day ahead stands beside them.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from watcher.assess.dates import dates_in
 from watcher.assess.lexicon import Lexicon, lexicon, plain
 from watcher.model import Document, Passage
+from watcher.model.upcoming import Upcoming, is_preview
 
-# Parts of addresses under which sites put a text before it holds, in the seven languages.
-_PREVIEW = re.compile(
-    r"(?:^|[/_-])(?:preview|upcoming|future|coming-soon|apercu|a-venir|vorschau|anteprima|vista-previa|voorbeeld)"
-    r"(?:$|[/_.-])"
-)
 _LONGEST = 600  # characters of a sentence that announces; a whole policy in one sentence announces nothing
 _BESIDE = 2  # sentences before and after in which the day may stand
-
-
-@dataclass(frozen=True, slots=True)
-class Upcoming:
-    """A text that is to come: its address, the day from which it holds (None: not said), and the sentence that gives
-    the day, else the one that links it."""
-
-    url: str
-    date: dt.date | None
-    quote: str
 
 
 def upcoming(document: Document, today: dt.date) -> tuple[Upcoming, ...]:
@@ -50,7 +33,7 @@ def upcoming(document: Document, today: dt.date) -> tuple[Upcoming, ...]:
         day, said = _day(document.passages, index, words, today)
         for link in passage.links:
             named = day is not None and words.has("new_version", plain(link.text))
-            if named or _PREVIEW.search(urlsplit(link.href).path.lower()):
+            if named or is_preview(link.href):
                 found.setdefault(link.href, Upcoming(link.href, day, said))
     return tuple(found.values())
 

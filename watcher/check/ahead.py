@@ -8,27 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
 from watcher.capture.visit_site import site_of
 from watcher.config import Ahead, Target
 from watcher.model import Assessment, Claim, Direction, Finding, FindingKind, Quote, Severity
+from watcher.model.upcoming import Upcoming
 
-if TYPE_CHECKING:
-    from watcher.assess.upcoming import Upcoming
-
+_MOST_NOTED = 20  # of one page
 _SUFFIX = "-upcoming"
 _TITLES = {"fr": "{title} (à venir)"}
 _TITLE = "{title} (upcoming)"
 
 
-def watched(announced: Iterable[Upcoming], target: Target, targets: Iterable[Target]) -> Upcoming | None:
+def watched(announced: Sequence[Upcoming], target: Target, targets: Iterable[Target]) -> Upcoming | None:
     """The first one of the same site that is no document of its own; None where there is none, where the
     configuration does not want it, and for what is itself to come."""
-    if not target.previews or target.ahead is not None:
+    if not announced or not target.previews or target.ahead is not None:
         return None
     known = {urldefrag(page.url)[0] for other in targets for page in other.pages}
     site = site_of(urlsplit(target.url).hostname or "")
@@ -66,21 +64,23 @@ def target_of(found: Upcoming, target: Target, targets: Iterable[Target]) -> Tar
     )
 
 
-def noted(found: Upcoming | None) -> str:
-    """What the state remembers of it until the page is read again; empty for none."""
-    if found is None:
-        return ""
-    return json.dumps({"url": found.url, "date": found.date and found.date.isoformat(), "quote": found.quote})
+def noted(announced: Iterable[Upcoming]) -> str:
+    """What the state remembers of them until the page is read again; empty for none. All of them, because which one
+    is watched is for the configuration to say, which may be another one by then."""
+    notes = [{"url": a.url, "date": a.date and a.date.isoformat(), "quote": a.quote} for a in announced]
+    notes = notes[:_MOST_NOTED]
+    return json.dumps(notes) if notes else ""
 
 
-def remembered(note: str) -> Upcoming | None:
+def remembered(note: str) -> list[Upcoming]:
     """The same again."""
-    if not note:
-        return None
-    parts = json.loads(note)
-    from watcher.assess.upcoming import Upcoming  # with all that is known of wording; few pages announce anything
-
-    return Upcoming(parts["url"], dt.date.fromisoformat(parts["date"]) if parts["date"] else None, parts["quote"])
+    notes = json.loads(note) if note else []
+    if isinstance(notes, dict):  # as it was written before: the one that was watched
+        notes = [notes]
+    return [
+        Upcoming(part["url"], dt.date.fromisoformat(part["date"]) if part["date"] else None, part["quote"])
+        for part in notes
+    ]
 
 
 def dated(assessment: Assessment, ahead: Ahead) -> Assessment:

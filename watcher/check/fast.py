@@ -1,6 +1,7 @@
 """The page that is as it was, told without reading it: by its bytes, else by what of it would be read. Pure.
 
     same bytes, sent as the same kind of file?       a hash
+    same bytes but for scripts, nonces and the like? some of it cut out, and a hash (its skeleton)
     same fingerprint of all that is read of it?      one parse, of which nothing is built
     else                                             judge, extract, compare
 
@@ -12,7 +13,8 @@ still holds the text as this program reads it.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from watcher import __version__
 from watcher.archive import Entry
@@ -22,31 +24,40 @@ from watcher.check.reading import reading_of
 from watcher.check.recorded import Recorded
 from watcher.config import Target
 from watcher.extract.fingerprint import VERSION, fingerprint
-from watcher.model import Capture, Outcome, Verdict, VerdictKind
+from watcher.extract.skeleton import skeleton, vouched
+from watcher.model import Capture, Outcome, Verdict, VerdictKind, iso
+from watcher.model.selecting import NO_CLEANING, Selector
+from watcher.model.upcoming import is_preview
 from watcher.state import TargetState
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a good capture looked. `way` is by what program and how it was read, `outcome` what a check of the same
-    page comes to, `raw` stands for its bytes, `page` for what is read of them (empty: only the bytes can tell)."""
+    page comes to, `raw` stands for its bytes, `bones` for its skeleton, `page` for what is read of it (both empty
+    where there is none). `until`: from that day on (YYYY-MM-DD) the same page says something else."""
 
     way: str
     outcome: Outcome
     raw: str
+    bones: str = ""
     page: str = ""
+    until: str = ""
+    steady: bool = False
+    """Whether another page had that skeleton since it was taken."""
 
     def __str__(self) -> str:
-        return f"{self.way} {self.outcome} {self.raw} {self.page}"
+        parts = (self.way, self.outcome, self.raw, self.bones, self.page, self.until, "steady" if self.steady else "")
+        return " ".join(part or "-" for part in parts)
 
     @classmethod
     def read(cls, text: str | None) -> Look | None:
         """What `str` wrote; None for anything else."""
-        parts = (text or "").split(" ")
-        if len(parts) != 4 or parts[1] not in _REPEATED:
+        parts = ["" if part == "-" else part for part in (text or "").split(" ")]
+        if len(parts) != 7 or parts[1] not in _REPEATED:
             return None
-        way, outcome, raw, page = parts
-        return cls(way, Outcome(outcome), raw, page)
+        way, outcome, raw, bones, page, until, steady = parts
+        return cls(way, Outcome(outcome), raw, bones, page, until, bool(steady))
 
 
 # What a page that is as it was comes to: noise where its form is not that of the last version.
@@ -61,22 +72,39 @@ def recognised(capture: Capture, target: Target, known: TargetState, entry: Entr
     before = Look.read(known.look)
     if before is None or before.way != _way(target) or not current(target, known, entry):
         return None
-    if judge_answer(capture) is not None:
+    if judge_answer(capture) is not None or (before.until and iso(capture.time) >= before.until):
         return None
-    raw = _raw(capture)
-    if raw != before.raw and (not before.page or _page(capture, target) != before.page):
+    now = _seen_again(capture, target, before)
+    if now is None:
         return None
-    now = Look(before.way, before.outcome, raw, before.page)
     return Recorded(before.outcome, Verdict(VerdictKind.GOOD), known.text_key or "", look=str(now))
 
 
+def _seen_again(capture: Capture, target: Target, before: Look) -> Look | None:
+    """How it looks now; None when it does not look as before."""
+    raw = _raw(capture)
+    if raw == before.raw:
+        return before
+    if before.bones and _bones(capture, target, skeleton) == before.bones:
+        return replace(before, raw=raw, steady=True)
+    if not before.page or _page(capture, target) != before.page:
+        return None
+    # Its markup changed: for once, if its skeleton used to stay as it was, else it changes every time.
+    bones = _bones(capture, target, vouched) if before.steady else ""
+    return replace(before, raw=raw, bones=bones, steady=False)
+
+
 def look(capture: Capture, target: Target, recorded: Recorded) -> str:
-    """How a capture looked that was read; empty when the same page has to be read again: because it was set aside or
-    has a date to come, or because its selectors found nothing."""
-    if not recorded.key or recorded.unselected or recorded.announced:
+    """How a capture looked that was read; empty when the same page has to be read again: because it was set aside,
+    because its selectors found nothing, or because it links a text that is to come at an address that does not say
+    so."""
+    announced = recorded.announced or ()
+    if not recorded.key or recorded.unselected or not all(is_preview(coming.url) for coming in announced):
         return ""
     outcome = Outcome.NOISE if recorded.outcome is Outcome.NOISE and not recorded.commit else Outcome.UNCHANGED
-    return str(Look(_way(target), outcome, _raw(capture), _page(capture, target)))
+    until = min((coming.date.isoformat() for coming in announced if coming.date is not None), default="")
+    bones, page = _bones(capture, target, vouched), _page(capture, target)
+    return str(Look(_way(target), outcome, _raw(capture), bones, page, until))
 
 
 def _way(target: Target) -> str:
@@ -89,6 +117,14 @@ def _raw(capture: Capture) -> str:
     digest.update(b"\0")
     digest.update(capture.body)
     return digest.hexdigest()
+
+
+def _bones(capture: Capture, target: Target, taken: Callable[[bytes, str, tuple[Selector, ...]], str]) -> str:
+    """Empty where something else than selectors says what is read."""
+    if target.combine or target.clean != NO_CLEANING:
+        return ""
+    kind = capture.header("content-type") or "text/html"
+    return taken(capture.body, kind, (*target.select, *target.remove))
 
 
 def _page(capture: Capture, target: Target) -> str:

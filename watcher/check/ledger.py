@@ -66,10 +66,11 @@ class Ledger:
 
     def ahead(self, target: Target, targets: Sequence[Target]) -> Target | None:
         """The text that is to come of a document, as a target; None when its page announces none."""
-        found = ahead.remembered(self._state.meta(_AHEAD + target.id) or "")
+        announced = ahead.remembered(self._state.meta(_AHEAD + target.id) or "")
+        found = ahead.watched(announced, target, targets)
         return ahead.target_of(found, target, targets) if found is not None else None
 
-    def succeeded(self, target: Target, capture: Capture, recorded: Recorded, targets: Sequence[Target]) -> Checked:
+    def succeeded(self, target: Target, capture: Capture, recorded: Recorded) -> Checked:
         """It was seen, and committed if it was a version."""
         known, now = self.known(target.id), self._clock()
         after = after_success(known, capture, recorded, now, moved_to(capture))
@@ -80,7 +81,7 @@ class Ledger:
                 self._state.set_meta(_SUSPECT + target.id, "")
             self._state.put(after)
             if recorded.announced is not None:
-                note = ahead.noted(ahead.watched(recorded.announced, target, targets))
+                note = ahead.noted(recorded.announced)
                 if note != (self._state.meta(_AHEAD + target.id) or ""):
                     self._state.set_meta(_AHEAD + target.id, note)
             self._selectors(target, recorded, now)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from watcher.model import Alert, Outcome, Verdict
-
-if TYPE_CHECKING:
-    from watcher.assess.upcoming import Upcoming  # with all that is known of wording
+from watcher.model.upcoming import Upcoming
 
 
 @dataclass(frozen=True)

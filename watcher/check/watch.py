@@ -19,19 +19,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from watcher.alert import Outbox, Sender, Summarizer, Tally, ping
+from watcher.alert import Item, Outbox, Sender, Summarizer, Tally, ping
 from watcher.archive import Archive, Entry
 from watcher.capture import Fetcher
 from watcher.check import fast, letters, manners
 from watcher.check.gather import gather, shown
 from watcher.check.health import lasting
 from watcher.check.ledger import Clock, Ledger
-from watcher.check.posts import Writer, channels, health_posts
+from watcher.check.posts import channels, health_posts
 from watcher.check.progress import Checked
 from watcher.check.recorded import Recorded
 from watcher.config import Settings, Target
 from watcher.errors import ArchiveError, StateError
-from watcher.model import Alert, Capture, Outcome, Verdict, VerdictKind
+from watcher.model import Alert, Capture, Message, Outcome, Verdict, VerdictKind
 from watcher.state import State
 
 if TYPE_CHECKING:
@@ -94,8 +94,13 @@ class Watch:
         model = Summarizer(
             settings.summary, self.state, self._clock, user_agent=settings.user_agent, ca_file=settings.ca_file
         )
-        writer = Writer(settings, self._clock, self.archive.redline)
-        self.sender = Sender(self.outbox, everywhere, writer, self._clock, model.summarize)
+
+        def write(item: Item, language: str) -> Message:
+            from watcher.check.writing import Writer  # with all of the reports: first needed for a message
+
+            return Writer(settings, self._clock, self.archive.redline)(item, language)
+
+        self.sender = Sender(self.outbox, everywhere, write, self._clock, model.summarize)
         adopted = self.outbox.adopt(everywhere)
         if adopted.withdrawn:
             log.warning("%d deliveries waited for channels that are no longer configured", adopted.withdrawn)
@@ -153,7 +158,7 @@ class Watch:
             return self._ledger.failed(target, answer, Outcome.FAILED)
         if answer.status == 304:
             unchanged = Recorded(Outcome.UNCHANGED, Verdict(VerdictKind.NOT_MODIFIED))
-            return self._ledger.succeeded(target, answer, unchanged, self.settings.targets)
+            return self._ledger.succeeded(target, answer, unchanged)
         recorded, cancelled = await self._take(target, answer, entry)
         if not cancelled and manners.worth_a_browser(target, requests[0], recorded.verdict):
             again = await shown(self._fetcher, target, requests, answer)
@@ -166,7 +171,7 @@ class Watch:
             outcome = Outcome.FAILED if answer.status >= 400 else Outcome.QUARANTINED
             checked = self._ledger.failed(target, recorded.verdict, outcome, recorded.suspect)
         else:
-            checked = self._ledger.succeeded(target, answer, recorded, self.settings.targets)
+            checked = self._ledger.succeeded(target, answer, recorded)
         if cancelled:
             raise asyncio.CancelledError
         return checked

@@ -27,8 +27,9 @@ from watcher.extract.following import Following
 from watcher.model.bounds import MOST_BYTES, MOST_ELEMENTS
 from watcher.model.selecting import NO_CLEANING, Cleaning, Selector
 from watcher.model.simple_css import Steps, UnfollowedError, steps
+from watcher.model.upcoming import PREVIEW_WORDS
 
-VERSION = 1
+VERSION = 2
 """To be raised when equal pages would get another fingerprint, or when the extractor looks at more than before."""
 
 _HTML = frozenset(("", "text/html", "application/xhtml+xml"))
@@ -40,9 +41,9 @@ _LOOKED_AT = frozenset(
 # And what makes an element furniture, on pages that are read without selectors.
 _LOOKED_AT_WHOLE = _LOOKED_AT | frozenset("id class style hidden aria-hidden".split())
 # Addresses that are no more than addresses, wherever the page itself is: others can hide an e-mail address, which
-# becomes a word.
-_ORDINARY = re.compile(r"(?:#|/[\w?%-]|https?://\w)(?!.*(?:mailto|email-protection))", re.ASCII | re.DOTALL)
-_LONGEST_ORDINARY = 2000
+# becomes a word, or lead to a text that is to come.
+_ORDINARY = re.compile(r"(?:#|/[\w?%-]|https?://\w)", re.ASCII)
+_TELLING_WORDS = ("mailto", "email-protection", *PREVIEW_WORDS)
 # Of these the extractor asks how much is in them, removed or not.
 _MEASURED = frozenset(("table", "summary", "button"))
 _TELLING = frozenset(("html", "base"))
@@ -59,17 +60,30 @@ def fingerprint(
 ) -> str:
     """The fingerprint of a page as it is read with these selectors; empty where there is none. Two pages with the
     same one, read in the same way, have the same text."""
-    media = content_type.partition(";")[0].strip().lower()
     wanted, unwanted = _simple(select), _simple(remove)
-    if media not in _HTML or body[:5] == b"%PDF-" or clean != NO_CLEANING or wanted is None or unwanted is None:
+    if clean != NO_CLEANING or wanted is None or unwanted is None:
         return ""
-    if len(body) > MOST_BYTES:
+    if not is_html(content_type) or body[:5] == b"%PDF-" or len(body) > MOST_BYTES:
         return ""
     plain = is_utf8(body, content_type)  # then there is no need to decode it, and to encode it for the parser
     page = body if plain else decoded(body, content_type).removeprefix("\ufeff")
     if (b"\0" if isinstance(page, bytes) else "\0") in page:  # type: ignore[operator]
         return ""
-    listener = _Selected(wanted, unwanted) if wanted else _Whole(unwanted)
+    return _heard(page, _Selected(wanted, unwanted) if wanted else _Whole(unwanted), plain=plain)
+
+
+def is_html(content_type: str) -> bool:
+    """Whether a page of this type is markup; without a type it is."""
+    return content_type.partition(";")[0].strip().lower() in _HTML
+
+
+def sight(body: bytes) -> str:
+    """All that the parser sees of a page in UTF-8, but for scripts, styles and what is in comments, and for the
+    values of `nonce`, of `data-*` and of ordinary addresses; empty where it cannot see it."""
+    return "" if b"\0" in body else _heard(body, _Everything(), plain=True)
+
+
+def _heard(page: str | bytes, listener: _Listener, *, plain: bool) -> str:
     target = cast("etree.ParserTarget", listener)  # which is handed no bytes by this parser
     # The parser of Beautiful Soup, made as Beautiful Soup makes it.
     parser = etree.HTMLParser(target=target, encoding="utf-8" if plain else None, recover=True)
@@ -100,7 +114,13 @@ def _named(tag: str, attributes: Mapping[str, str], looked_at: frozenset[str], *
 
 
 def _is_ordinary(address: str) -> bool:
-    return len(address) < _LONGEST_ORDINARY and _ORDINARY.match(address) is not None
+    return _ORDINARY.match(address) is not None and not is_telling(address)
+
+
+def is_telling(addresses: str) -> bool:
+    """Whether an address, or one of several, may be more than an address."""
+    small = addresses.lower()
+    return any(word in small for word in _TELLING_WORDS)
 
 
 class _Listener:
@@ -151,6 +171,25 @@ class _Whole(_Listener):
             del self.parts[self._unread :]
             self._unread = 0
         self.parts.append("\0/\0")
+
+
+class _Everything(_Whole):
+    """Every word and every attribute, whoever may ask for it."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if len(self.parts) > _MOST_PARTS:
+            raise UnfollowedError
+        looked_at = frozenset(name for name in attributes if not _is_for_scripts(name))
+        self.parts.append(f"\0{_named(tag, attributes, looked_at, addresses=False)} {' '.join(attributes)}\0")
+        if tag in _UNREAD:
+            self._unread = len(self.parts)
+
+
+def _is_for_scripts(attribute: str) -> bool:
+    return attribute == "nonce" or (attribute.startswith("data-") and attribute != "data-cfemail")
 
 
 class _Selected(_Listener):

@@ -1,0 +1,109 @@
+"""What stays of a page at every fetch: its bytes without those that nobody reads and that change each time. Pure.
+
+Cut out are what is in scripts and styles and in plain comments, and the values of `nonce`, of `data-*` and of
+ordinary addresses. No markup is parsed for that, the pieces are found by their bytes alone: half the work of the
+quickest parse. So they may lie elsewhere than it seems (the text of a page can be about `nonce="..."`), and a
+skeleton counts only after the parser has vouched for it (`vouched`): with other pieces in the same places it has to
+see the same page.
+
+Why the skeleton of a page, equal to one that was vouched for, means the same page to the parser: it reads from left
+to right. Up to the first piece both pages are equal, so it comes there in one state; in each state that the parser
+can be in there, all that may stand in a piece is alike to it (no piece can end what it stands in), so it leaves in
+one state, too; and so on to the next one. What it told of a piece meanwhile, nobody reads: with other pieces it was
+the same page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from watcher.extract.charset import is_utf8
+from watcher.extract.fingerprint import is_html, is_telling, sight
+from watcher.model.bounds import MOST_BYTES
+from watcher.model.selecting import Selector
+
+_CUT = b"\0"  # stands where a piece was; no page has one
+# What may stand in the value of an attribute, or in a comment: nothing that any part of a page could end with.
+_PLAIN = rb"[ !#-&(-;=?-~]*"
+_NONCE = re.compile(rb'( nonce=")' + _PLAIN + rb'(?=")')
+_DATA = re.compile(rb'( data-(?!cfemail=)[\w-]+=")' + _PLAIN + rb'(?=")')
+_ADDRESS = re.compile(rb'( href=")((?:#|/[\w?%-]|https?://\w)' + _PLAIN + rb')(?=")')
+_ADDRESS_BESIDE_BASE = re.compile(rb"(?<!<base)" + _ADDRESS.pattern)  # takes ten times as long
+_COMMENT = re.compile(rb"(<!--)[ \n!#-&(-;=?-~]*(?=-->)")
+# What may not stand in a script or a style, besides its own end and control characters (the parser stops at those):
+# parts of comments, in one of which it may lie, and characters that are none.
+_COMMENT_ENDS = re.compile(rb"--!?>")
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r"))
+
+
+def skeleton(body: bytes, content_type: str, selectors: tuple[Selector, ...] = ()) -> str:
+    """A hash of the skeleton of a page that is read with these selectors; empty where there is none. It says
+    something only beside one from `vouched`."""
+    if not _fits(content_type, selectors):
+        return ""
+    bones = _without(body, content_type, _CUT, _CUT)
+    return hashlib.sha256(bones).hexdigest() if bones is not None else ""
+
+
+def vouched(body: bytes, content_type: str, selectors: tuple[Selector, ...] = ()) -> str:
+    """The same, but only where it stands for the page: where the parser sees the same page with other pieces in all
+    the places. It is asked twice for that, so this is for a page that is being read."""
+    own = skeleton(body, content_type, selectors)
+    word = next((word for n in range(10) if (word := b"zq%dx" % n) not in body), None)
+    if not own or word is None:
+        return ""
+    # Elsewhere than in a script this would end an attribute or a tag, be text and an element.
+    other = _without(body, content_type, word, b"%s\"'><b>%s</b>" % (word, word))
+    before = sight(body)
+    return own if other is not None and before and sight(other) == before else ""
+
+
+def _fits(content_type: str, selectors: tuple[Selector, ...]) -> bool:
+    """Whether it is HTML, and no selector can ask for what is cut out."""
+    text = " ".join(map(str, selectors)).lower()
+    return is_html(content_type) and not any(name in text for name in ("href", "nonce", "data-"))
+
+
+def _without(body: bytes, content_type: str, word: bytes, script: bytes) -> bytes | None:
+    """The page with `script` for what is in scripts and styles, and `word` for the other pieces."""
+    if len(body) > MOST_BYTES or _CUT in body or not is_utf8(body, content_type):
+        return None
+    kept: list[bytes] = []
+    cut: list[bytes] = []
+    for tag in (b"script", b"style"):
+        kept, cut = [], []
+        begin, end, place, find = b"<" + tag, b"</" + tag, 0, body.find
+        while (start := find(begin, place)) >= 0:
+            inside = find(b">", start) + 1
+            until = find(end, inside)
+            if not inside or until < 0:
+                return None
+            kept += (body[place:inside], script)
+            cut.append(body[inside:until])
+            place = until
+        kept.append(body[place:])
+        if not _uniform(b"".join(cut), end):
+            return None
+        body = b"".join(kept)
+    if b' nonce="' in body:  # quicker than the search for a pattern
+        body = _NONCE.sub(rb"\1" + word, body)
+    body = _DATA.sub(rb"\1" + word, body)
+    body = _COMMENT.sub(rb"\1" + word, body)
+    pieces = (_ADDRESS_BESIDE_BASE if b"<base" in body else _ADDRESS).split(body)
+    # Most pages have no address that counts, and hundreds of others: looked at all at once first.
+    addresses = pieces[2::3]
+    if is_telling(b"\n".join(addresses).decode("ascii")):
+        pieces[2::3] = [each if is_telling(each.decode("ascii")) else b"/" + word for each in addresses]
+    else:
+        pieces[2::3] = [b"/" + word] * len(addresses)
+    return b"".join(pieces)
+
+
+def _uniform(scripts: bytes, end: bytes) -> bool:
+    """Whether the parser takes all of it for what is in scripts, whatever it is."""
+    if b"<!--" in scripts or _COMMENT_ENDS.search(scripts) or end in scripts.lower():
+        return False
+    if b"\xef" in scripts and b"\xef\xbf" in scripts:  # the first is there in few, and quicker to find
+        return False
+    return len(scripts.translate(None, _CONTROL)) == len(scripts)
