@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from watcher.model import Mark, Message, Part, Row, RowKind, Run
 from watcher.report.render import assemble, part
-from watcher.report.tongue import tongue
+from watcher.report.tongues import tongue
 
 K = RowKind
 WORDS = tongue("en")

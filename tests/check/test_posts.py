@@ -10,7 +10,8 @@ import pytest
 
 from tests.report.stories import NEW_TIME, alert, announcement, documents
 from watcher.alert import Digest, Reminder, Told
-from watcher.check.posts import MAX_ATTACHED, Writer, channels
+from watcher.check.posts import channels
+from watcher.check.writing import MAX_ATTACHED, Writer
 from watcher.compare import compare
 from watcher.config import Route, Secret, Settings
 from watcher.errors import ArchiveError

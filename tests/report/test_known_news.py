@@ -8,7 +8,7 @@ import pytest
 
 from watcher.model import Direction, Finding, FindingKind, Quote, Severity
 from watcher.report.explain import explanation
-from watcher.report.tongue import Language
+from watcher.report.tongues import Language
 
 _SINCE = dt.datetime(2026, 3, 2, 6, tzinfo=dt.UTC)
 _QUOTE = Quote("We may train AI models on your posts.")

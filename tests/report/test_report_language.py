@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from watcher.model import Direction, FindingKind, Noise, Severity, VerdictKind
-from watcher.report.tongue import tongue
+from watcher.report.tongues import tongue
 
 EN, FR = tongue("en"), tongue("fr")
 

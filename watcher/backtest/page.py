@@ -16,7 +16,7 @@ from watcher.report.escape import html
 from watcher.report.letter import Item, Passage, item, weight_line
 from watcher.report.page_style import BASE, COLOURS, policy
 from watcher.report.redline_marks import Scene, labelled, marks
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 from watcher.report.worddiff import Span
 
 _MAX_QUOTE = 1500

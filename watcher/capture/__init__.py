@@ -9,11 +9,11 @@ Expected trouble is a `Verdict`, never an exception. Only `Fetcher(...)` raises:
 certificate authorities that cannot be used.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from watcher.capture.answer import judge_answer
 from watcher.capture.request import FetchRequest, Network
+from watcher.late import late
 
 if TYPE_CHECKING:
     from watcher.capture.fetcher import Fetcher
@@ -31,15 +31,7 @@ __all__ = [
 
 # What takes long to import, and not everybody needs: recorded captures are read without a network, pages that are as
 # they were without knowing any wall.
-_LATE = {
-    "Fetcher": "fetcher",
-    "Expectation": "judge",
-    "judge_document": "judge",
-    "judge_response": "judge",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _LATE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+__getattr__ = late(
+    __name__,
+    {"fetcher": ("Fetcher",), "judge": ("Expectation", "judge_document", "judge_response")},
+)

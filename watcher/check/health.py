@@ -10,13 +10,15 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from watcher.config import Target
 from watcher.model import VerdictKind, iso
-from watcher.report import Unseen
 from watcher.state import Notice, TargetState
+
+if TYPE_CHECKING:
+    from watcher.report import Unseen  # with all that is written anywhere; needed when something is unwell
 
 # What a host does to every page that it has; the other verdicts are about one page.
 _OF_HOSTS = frozenset(
@@ -100,6 +102,8 @@ def bulletins(
 
 def lasting(targets: Iterable[Target], states: Mapping[str, TargetState], now: dt.datetime) -> dict[str, Unseen]:
     """The targets that cannot be read, for long enough to be told, as the index of the archive shows them."""
+    from watcher.report import Unseen
+
     found = {}
     for patient in (Patient(t, states[t.id]) for t in targets if t.enabled and t.id in states):
         since, verdict = patient.state.unwell_since, patient.state.verdict

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from watcher.cli.alerts_forms import FORMATS, written
-from watcher.cli.common import (
-    console,
-    json_option,
-    new_table,
-    place,
-    place_options,
-    print_json,
-    print_table,
-    print_text,
-)
+from watcher.cli.common import console, json_option, place, place_options, print_json, print_text
+from watcher.cli.table import Table, print_table
 from watcher.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -112,7 +104,7 @@ def _print_list(entries: tuple[Entry, ...]) -> None:
 
     out = console()
     now = dt.datetime.now(dt.UTC)
-    table = new_table("created", "id", "state", "channel", "target", folded="what")
+    table = Table("created", "id", "state", "channel", "target", folded="what")
     for entry in entries:
         what = Text(one_line(entry.headline))
         if entry.error and entry.state != "delivered":
@@ -226,7 +218,7 @@ def _send_all(settings: Settings, channels: list[Channel]) -> list[Result]:
 
     from watcher.alert import send_test
     from watcher.check.opening import utc_now
-    from watcher.check.posts import Writer
+    from watcher.check.writing import Writer
     from watcher.cli.alerts_sample import sample_message
 
     writer, now = Writer(settings, utc_now), utc_now()
@@ -252,7 +244,7 @@ def preview(target: str, output: str, language: str | None) -> int:
     watcher alerts preview ai-faq --format email > alert.eml
     """
     from watcher.check.opening import utc_now
-    from watcher.check.posts import Writer
+    from watcher.check.writing import Writer
     from watcher.cli.targets_known import known_target
     from watcher.report.escape import one_line
 

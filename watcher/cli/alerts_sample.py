@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from watcher.check.posts import Writer
+    from watcher.check.writing import Writer
     from watcher.model import Document, Message
     from watcher.report import Language
 
@@ -57,7 +57,7 @@ def sample_message(writer: Writer, language: Language, now: dt.datetime) -> Mess
 
 def _documents(language: Language, effective: dt.date) -> tuple[Document, Document]:
     from watcher.extract import parse_text
-    from watcher.report.tongue import tongue
+    from watcher.report.tongues import tongue
 
     def read(text: str) -> Document:
         return parse_text(f"# {_TITLES[language]}\n\n{text}\n", title=_TITLES[language], language=language)

@@ -8,13 +8,14 @@ from rich.text import Text
 
 from watcher import report
 from watcher.backtest.tally import COLUMNS, Tally
-from watcher.cli.common import console, new_table, print_table, print_text
+from watcher.cli.common import console, print_text
+from watcher.cli.table import Table, print_table
 from watcher.model import Direction
 from watcher.report.escape import one_line
-from watcher.report.tongue import tongue
+from watcher.report.tongues import tongue
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.table import Table as RichTable
 
 _SHORT = ("alerts", "changes", "form", "back", "aside", "anew", "same")
 _STYLES = {Direction.WEAKER: "red", Direction.STRONGER: "green", Direction.MIXED: "yellow"}
@@ -44,7 +45,7 @@ def print_tally(tally: Tally) -> None:
 
 
 def _print_alerts(tally: Tally) -> None:
-    table = new_table("date", "direction", "severity", folded="alert")
+    table = Table("date", "direction", "severity", folded="alert")
     for row in tally.in_order():
         assert row.weighed is not None  # noqa: S101 - it alerts
         assessment = row.weighed.assessment
@@ -85,10 +86,10 @@ def _print_months(tally: Tally) -> None:
     print_table(table)
 
 
-def _numbers(first: str, *others: str) -> Table:
-    from rich.table import Table
+def _numbers(first: str, *others: str) -> RichTable:
+    from rich.table import Table as RichTable
 
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    table = RichTable(box=None, pad_edge=False, show_edge=False, header_style="bold")
     table.add_column(first, overflow="fold")
     for name in others:
         table.add_column(name, justify="right")

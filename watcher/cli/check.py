@@ -9,18 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from watcher.cli.common import (
-    Place,
-    console,
-    is_terminal,
-    json_option,
-    new_table,
-    place,
-    place_options,
-    print_json,
-    print_table,
-    print_text,
-)
+from watcher.cli.common import Place, console, is_terminal, json_option, place, place_options, print_json, print_text
+from watcher.cli.table import Styled, Table, print_table
 from watcher.errors import ExitCode
 from watcher.model import VerdictKind
 
@@ -108,8 +98,6 @@ _STYLES = {"changed": "bold yellow", "failed": "red", "quarantined": "red", "fir
 
 
 def _print(where: Place, targets: list[Target], results: list[Checked], tally: Tally | None, said: list[str]) -> None:
-    from rich.text import Text
-
     from watcher.check.ahead import document_of
     from watcher.report.escape import plain
 
@@ -117,15 +105,14 @@ def _print(where: Place, targets: list[Target], results: list[Checked], tally: T
         print_text(plain(text))
         click.echo()
     order = {target.id: index for index, target in enumerate(targets)}
-    table = new_table("target", "outcome")
+    table = Table("target", "outcome")
     for checked in sorted(results, key=lambda c: order.get(document_of(c.target), len(order))):
         what = checked.verdict.reason if checked.failed else checked.headline.removeprefix(f"{checked.target}: ")
         style = _STYLES.get(checked.outcome.value, "")
-        table.add_row(Text(checked.target), Text(checked.outcome.value, style), Text(plain(what)))
+        table.add_row(Styled(checked.target), Styled(checked.outcome.value, style), Styled(plain(what)))
     print_table(table)
-    out = console()
-    out.print()
-    out.print(_summary(where, results, tally))
+    click.echo()
+    print_text(_summary(where, results, tally))
 
 
 def _summary(where: Place, results: list[Checked], tally: Tally | None) -> str:

@@ -20,7 +20,6 @@ from watcher.errors import ConfigError, Problem, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
     from watcher.archive import Archive
     from watcher.config import Settings
@@ -119,29 +118,6 @@ def console(*, err: bool = False) -> Console:
     stream = sys.stderr if err else sys.stdout
     width = None if stream.isatty() else _UNFOLDED
     return Console(stderr=err, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
-
-
-def new_table(*columns: str, folded: str = "") -> Table:
-    """A table without lines; the last column, called `folded`, takes the text that may need several lines."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for name in columns:
-        table.add_column(name, no_wrap=True)
-    table.add_column(folded, overflow="fold")
-    return table
-
-
-def print_table(table: Table, *, err: bool = False) -> None:
-    """On a terminal as wide as that is; elsewhere one line a row, without blanks at its end."""
-    out = console(err=err)
-    if out.is_terminal:
-        out.print(table)
-        return
-    with out.capture() as captured:
-        out.print(table)
-    for line in captured.get().splitlines():
-        click.echo(line.rstrip(), err=err)
 
 
 def print_text(text: str) -> None:

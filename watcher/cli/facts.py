@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from watcher.cli.common import console, json_option, new_table, place, place_options, print_json, print_table
+from watcher.cli.common import console, json_option, place, place_options, print_json
 from watcher.cli.show import language_option
+from watcher.cli.table import Styled, Table, print_table
 from watcher.cli.targets_known import known_target
 from watcher.errors import ExitCode
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from watcher.archive import Archive
     from watcher.model import Fact, TargetName
     from watcher.report import Language
-    from watcher.report.tongue import Tongue
+    from watcher.report.tongues import Tongue
 
 Known = dict[str, tuple["TargetName", "tuple[Fact, ...]"]]
 
@@ -129,20 +130,16 @@ def _proof(words: Tongue, fact: Fact, target: TargetName) -> str:
 
 
 def _print_matrix(known: Known, language: Language) -> None:
-    from rich.text import Text
-
     from watcher import report
 
     words = report.tongue(language)
     wide = not sys.stdout.isatty() or console().width >= _NARROW
     columns = list(report.COLUMNS) if wide else list(_FIRST)
     heads = [words.say(f"matrix.{column}") for column in columns]
-    table = new_table(words.say("index.document"), *heads[:-1], folded=heads[-1])
-    for column in table.columns[1:]:
-        column.no_wrap = not sys.stdout.isatty()
+    table = Table(words.say("index.document"), *heads[:-1], folded=heads[-1], wrap=True)
     for key, (_, facts) in known.items():
         cells = [report.plain_cell(words, facts, column) for column in columns]
-        table.add_row(Text(key), *(Text(cell) for cell in cells))
+        table.add_row(Styled(key), *map(Styled, cells))
     print_table(table)
     if not wide:
         click.echo(words.say("facts.narrow"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from watcher.cli.common import json_option, new_table, place, place_options, print_json, print_table
+from watcher.cli.common import json_option, place, place_options, print_json
+from watcher.cli.table import Styled, Table, print_table
 from watcher.cli.targets_known import known_target
 from watcher.errors import ExitCode
 
@@ -23,15 +24,13 @@ def command(target: str, limit: int, *, as_json: bool) -> int:
     watcher history linkedin/ai-faq
     watcher history ai-faq -n 5 --json
     """
-    from rich.text import Text
-
     from watcher.model import iso
     from watcher.report.escape import one_line
 
     archive = place().archive()
     target_id = known_target(archive, target)
     items = archive.history(target_id)
-    table = new_table("#", "captured", "commit", folded="what changed")
+    table = Table("#", "captured", "commit", folded="what changed")
     for index, item in enumerate(items[:limit]):
         assessment = item.alert.assessment if item.alert is not None else None
         if as_json:
@@ -53,7 +52,7 @@ def command(target: str, limit: int, *, as_json: bool) -> int:
         subject += f" [{one_line(item.meta.origin)}]" if item.meta.origin else ""
         style = "yellow" if assessment is not None and assessment.findings else ""
         time = item.time.strftime("%Y-%m-%d %H:%M")
-        table.add_row(str(index), time, Text(item.commit[:10], "dim"), Text(subject, style))
+        table.add_row(str(index), time, Styled(item.commit[:10], "dim"), Styled(subject, style))
     if not as_json:
         print_table(table)
         if len(items) > limit:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from watcher.cli.common import Place, json_option, new_table, place, place_options, print_json, print_table
+from watcher.cli.common import Place, json_option, place, place_options, print_json
+from watcher.cli.table import Table, print_table
 from watcher.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _print(documents: list[Declared], there: Mapping[str, str], *, whole: bool) 
 
     from watcher.report.escape import one_line
 
-    table = new_table("service", "terms", "arrives", folded="")
+    table = Table("service", "terms", "arrives", folded="")
     for document in documents:
         notes = [document.reason] if document.reason else list(document.warnings)
         if whole and not notes:

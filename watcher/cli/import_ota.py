@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from watcher.cli.common import Place, new_table, place, place_options, print_table, print_text
+from watcher.cli.common import Place, place, place_options, print_text
 from watcher.cli.progress import progress
+from watcher.cli.table import Table, print_table
 from watcher.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _print(results: Sequence[tuple[Mapped, Account]]) -> None:
 
     from watcher.report.escape import one_line
 
-    table = new_table("target", "read", "kept", "alerts", "new", folded="document")
+    table = Table("target", "read", "kept", "alerts", "new", folded="document")
     for pair, account in results:
         notes = [f"{account.aside} set aside"] if account.aside else []
         notes += [f"{account.later} after our own captures"] if account.later else []

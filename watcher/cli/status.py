@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from watcher.cli.common import console, json_option, new_table, place, place_options, print_json, print_table
+from watcher.cli.common import json_option, place, place_options, print_json, print_text
+from watcher.cli.table import Styled, Table, print_table
 from watcher.errors import ExitCode, StateError
 
 if TYPE_CHECKING:
@@ -87,33 +88,30 @@ def _as_json(target: Target, known: TargetState | None) -> dict[str, object]:
 
 
 def _print(shown: list[tuple[Target, TargetState | None]], beat: dt.datetime | None, now: dt.datetime) -> None:
-    from rich.text import Text
-
     from watcher.report.escape import one_line
 
-    table = new_table("target", "last seen", "last change", "next check", folded="health")
+    table = Table("target", "last seen", "last change", "next check", folded="health")
     for target, known in shown:
-        health = Text("not checked yet", "dim")
+        health = Styled("not checked yet", "dim")
         if not target.enabled:
-            health = Text("disabled", "dim")
+            health = Styled("disabled", "dim")
         elif known is not None and known.failures:
             since = f" for {_ago(known.unwell_since, now)}" if known.unwell_since else ""
-            health = Text(f"{known.verdict or known.outcome}{since}: {one_line(known.reason)}", "red")
+            health = Styled(f"{known.verdict or known.outcome}{since}: {one_line(known.reason)}", "red")
         elif known is not None and known.checked is not None:
-            health = Text("well", "green")
-            if known.moved_to is not None:
-                health.append(f"; moved to {one_line(known.moved_to)}", "yellow")
+            moved = known.moved_to
+            more = (Styled(f"; moved to {one_line(moved)}", "yellow"),) if moved is not None else ()
+            health = Styled("well", "green", more)
         seen, changed, following = _times(known)
         due = "due" if following is not None and following <= now else _ago(following, now)
-        table.add_row(Text(target.id), _ago(seen, now), _ago(changed, now), due, health)
+        table.add_row(Styled(target.id), _ago(seen, now), _ago(changed, now), due, health)
     print_table(table)
-    out = console()
-    out.print()
+    click.echo()
     sick = sum(_unwell(target, known) for target, known in shown)
     daemon = (
         f"daemon alive {_ago(beat, now)} ago" if beat is not None and now - beat <= _STUCK else "no daemon running"
     )
-    out.print(f"{len(shown)} target{'s' * (len(shown) != 1)}, {sick} unwell; {daemon}.")
+    print_text(f"{len(shown)} target{'s' * (len(shown) != 1)}, {sick} unwell; {daemon}.")
 
 
 def _unwell(target: Target, known: TargetState | None) -> bool:

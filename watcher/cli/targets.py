@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from watcher.cli.common import Place, console, json_option, new_table, place, place_options, print_json, print_table
+from watcher.cli.common import Place, console, json_option, place, place_options, print_json
+from watcher.cli.table import Table, print_table
 from watcher.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _print_list(settings: Settings) -> None:
     from watcher.report.escape import one_line
 
     out = console()
-    table = new_table("target", "schedule", "language", folded="document")
+    table = Table("target", "schedule", "language", folded="document")
     platform = ""
     for target in settings.targets:
         marks = [] if target.enabled else ["disabled"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from watcher.cli.common import console, print_table
+from watcher.cli.common import console
+from watcher.cli.table import print_table
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -149,7 +150,7 @@ def _sides(change: Change) -> list[str]:
 
 def topic_words(topic: str) -> str:
     """A topic as people call it: `AI training` for `ai-training`."""
-    from watcher.report.tongue import tongue
+    from watcher.report.tongues import tongue
 
     return tongue("en").topic(topic)
 

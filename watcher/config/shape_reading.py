@@ -5,7 +5,11 @@ Imported with it only, so that commands which read no configuration do not pay f
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
+
+# Else it looks for plugins among all packages that are installed, which takes as long as all that it does for us.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import (
     AfterValidator,
@@ -33,7 +37,8 @@ CssSelectors = Annotated[
 class Shape(BaseModel):
     """A block of keys: none that is not known, each explained by the text below it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # The texts are read by `published`; validators are built once, of the whole, when a file is loaded.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Between(Shape):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from watcher.model import Assessment, Claim, Fact, FactChange, FactName, FindingKind, Training
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 
 # Which names of the language files an answer is one of, by question; the first that has it.
 _GROUPS = {

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from watcher.model import Alert, Mark, Row, RowKind, Run
 from watcher.report import escape
 from watcher.report.explain import claim_delta
-from watcher.report.headline import headline, without_link
+from watcher.report.headlines import headline, without_link
 from watcher.report.letter import Line, actions, weight_line
 from watcher.report.render import address
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 
 
 def said_of(words: Tongue, alert: Alert) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from watcher.model import Claim, FindingKind
 from watcher.report import nouns
 from watcher.report.story import NEGATIVE, Story
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 
 _KINDS = (FindingKind.ANNOUNCED, FindingKind.USE_ADDED, FindingKind.FLIPPED, FindingKind.REGIONS_WIDENED)
 

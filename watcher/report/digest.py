@@ -12,9 +12,9 @@ from watcher.model import Alert, Message, Part, Row, RowKind, Run
 from watcher.report import escape
 from watcher.report.brief import meaning_rows, said_of, step_row, steps
 from watcher.report.letter import Links, link_lines
-from watcher.report.message import Also, also_rows
+from watcher.report.messages import Also, also_rows
 from watcher.report.render import assemble, link_runs, part
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 
 MAX_ALERTS: Final = 50  # told; the archive has all of them
 MAX_OTHERS: Final = 100

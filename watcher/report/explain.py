@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watcher.model import Assessment, Claim, Finding
 from watcher.report import nouns
 from watcher.report.story import CONTROL_ACTIONS, NEGATIVE
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 
 MAX_LINES = 10  # of the claim delta; more than that nobody compares
 

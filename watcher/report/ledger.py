@@ -14,11 +14,11 @@ from watcher.model import Alert, Fact, Outcome, Severity, TargetName, VerdictKin
 from watcher.report import escape
 from watcher.report.answers import fact_delta
 from watcher.report.explain import claim_delta
-from watcher.report.headline import headline, without_link
+from watcher.report.headlines import headline, without_link
 from watcher.report.letter import actions, item, weight_line
 from watcher.report.matrix import markdown_matrix
-from watcher.report.message import item_markdown, line_markdown
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.messages import item_markdown, line_markdown
+from watcher.report.tongues import Language, Tongue, tongue
 
 MAX_QUOTE = 2000  # a file has more room than a message, but a page may have one sentence of a megabyte
 MAX_SAID = 220  # of a headline in a table or a line

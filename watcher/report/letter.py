@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from watcher.model import Alert, Assessment, Claim, Direction, Finding, FindingKind
 from watcher.report import escape, nouns
 from watcher.report.explain import claim_delta, explanation
-from watcher.report.headline import headline, subject
+from watcher.report.headlines import headline, subject
 from watcher.report.story import LOSSES, NEGATIVE, tell
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 from watcher.report.worddiff import Op, Side, Span, alike, shorten, side, word_diff
 
 MAX_FINDINGS = 5

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from watcher.model import Assessment, Change, ChangeKind, Comparison, FactChange, Finding, Outcome, TargetName
 from watcher.report import escape
 from watcher.report.explain import claim_delta, explanation
-from watcher.report.headline import headline
+from watcher.report.headlines import headline
 from watcher.report.ledger import MAX_QUOTE
 from watcher.report.letter import Passage, item
-from watcher.report.message import item_markdown, markdown_marks
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.messages import item_markdown, markdown_marks
+from watcher.report.tongues import Language, Tongue, tongue
 from watcher.report.worddiff import Span, alike, shorten, word_diff
 
 MAX_CHANGES = 500  # listed in Markdown; the rest is counted

@@ -14,7 +14,7 @@ from typing import Final
 
 from watcher.model import Direction, Mark, Part, Row, RowKind, Run
 from watcher.report.escape import html, html_link, web_address
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 
 _FONT: Final = (
     "font-family:Segoe UI,-apple-system,BlinkMacSystemFont,Roboto,Helvetica Neue,Arial,sans-serif;"

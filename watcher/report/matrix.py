@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from watcher.model import Fact, FactName, TargetName
 from watcher.report import escape
 from watcher.report.answers import answer
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 
 _MOST = 4  # values of one cell; the rest is counted
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from watcher.model import Message, TargetName, VerdictKind
 from watcher.report import escape
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 
 NoticeKind = Literal[
     "watching-began", "still-watching", "unwell", "recovered", "moved", "selectors-lost", "gave-up", "push-failed"

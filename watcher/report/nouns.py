@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watcher.model import Claim
 from watcher.report.escape import cut, one_line
 from watcher.report.story import CONTROL_ACTIONS, NEGATIVE
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 
 _GENERAL = {
     "children's data",

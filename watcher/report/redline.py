@@ -19,7 +19,7 @@ from watcher.model import Assessment, Change, Comparison, FactChange, TargetName
 from watcher.report.answers import fact_delta
 from watcher.report.escape import html, html_link
 from watcher.report.explain import claim_delta
-from watcher.report.headline import headline, without_link
+from watcher.report.headlines import headline, without_link
 from watcher.report.letter import Line, actions, weight_line
 from watcher.report.listing import change_spans, counts, form_only
 from watcher.report.page_style import policy
@@ -30,7 +30,7 @@ from watcher.report.redline_script import SCRIPT
 from watcher.report.redline_style import STYLE
 from watcher.report.redline_text import Sheet, written
 from watcher.report.redline_units import stretches
-from watcher.report.tongue import Language, tongue
+from watcher.report.tongues import Language, tongue
 
 MAX_NOISE = 100
 _LONGEST_FORM = 600  # characters of a difference in form

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from watcher.report.escape import html
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 from watcher.report.worddiff import Span
 
 _TAG = re.compile(r"[a-z]{2,3}")

@@ -6,11 +6,11 @@ import datetime as dt
 
 from watcher.model import Alert, Message, Row, RowKind, Run
 from watcher.report.brief import meaning_rows, said_of, step_row, steps
-from watcher.report.headline import subject
+from watcher.report.headlines import subject
 from watcher.report.letter import Links, days_left, link_lines
 from watcher.report.mail import COLORS
 from watcher.report.render import assemble, link_runs, part
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 
 
 def reminder_message(

@@ -10,7 +10,7 @@ from watcher.model import Mark, Message, Part, Row, RowKind, Run
 from watcher.report import escape
 from watcher.report.letter import Line
 from watcher.report.mail import mail_html, rows_html
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 
 _UNDER: Final = frozenset({RowKind.TEXT, RowKind.SMALL, RowKind.OLD, RowKind.NEW, RowKind.ITEM})  # a subtitle
 _QUOTES: Final = frozenset({RowKind.OLD, RowKind.NEW})

@@ -9,8 +9,8 @@ from watcher.report import escape
 from watcher.report.explain import claim_delta
 from watcher.report.letter import MAX_QUOTE, Passage, item, weight_line
 from watcher.report.listing import change_spans, counts, title
-from watcher.report.message import text_marks
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.messages import text_marks
+from watcher.report.tongues import Language, Tongue, tongue
 from watcher.report.worddiff import Span
 
 MAX_CHANGES = 200  # shown; nobody scrolls further, and the HTML form has them all

@@ -11,7 +11,7 @@ from dataclasses import replace
 from watcher.model import Assessment, Claim, Finding, FindingKind
 from watcher.report import nouns
 from watcher.report.story import CONTROL_ACTIONS, NEGATIVE, Story
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 
 
 def core(words: Tongue, story: Story, *, announced: bool) -> str:

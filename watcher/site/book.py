@@ -14,7 +14,7 @@ from typing import Literal
 
 from watcher.archive import Archive, Entry, Kept, Seam
 from watcher.model import Alert, Direction, Fact, FactChange, FactName, Outcome, TargetName, VersionMeta
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 
 Kind = Literal["first", "changed", "reverted", "anew"]
 Answers = Mapping[FactName, tuple[str, ...]]

@@ -9,7 +9,7 @@ from typing import Final
 from watcher.model import Fact, FactName
 from watcher.report.answers import answer, question, unknown
 from watcher.report.escape import html, html_link, one_line, web_address
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 from watcher.site.book import Book, Document, Event
 from watcher.site.feeds import feeds_of
 from watcher.site.frame import Page, chips, lines, link, moment, page, redline_path, told

@@ -14,7 +14,7 @@ from watcher.report.answers import question
 from watcher.report.escape import html, html_link, one_line, web_address
 from watcher.report.matrix import COLUMNS
 from watcher.report.matrix import parts as cell_parts
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 from watcher.site import plot
 from watcher.site.book import Book, Document, Event
 from watcher.site.document import side

@@ -15,7 +15,7 @@ from watcher.model import Alert, iso
 from watcher.report.escape import html, xml
 from watcher.report.explain import claim_delta
 from watcher.report.letter import weight_line
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 from watcher.site.book import Book, Document, Event
 from watcher.site.frame import redline_path, root, told
 from watcher.site.part import Contents, Files, Part, key_of

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from watcher.report.escape import html
-from watcher.report.headline import without_link
-from watcher.report.tongue import Tongue
+from watcher.report.headlines import without_link
+from watcher.report.tongues import Tongue
 from watcher.site.book import Book, Document, Event
 
 POLICY: Final = (

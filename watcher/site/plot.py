@@ -12,7 +12,7 @@ from typing import Final
 from watcher.model import FactName
 from watcher.report.answers import answer
 from watcher.report.escape import cut, html, one_line
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 from watcher.site.series import ANSWERS, UNKNOWN, Lane, counts_at, moments
 
 _WIDTH: Final = 900

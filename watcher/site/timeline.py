@@ -11,7 +11,7 @@ from functools import partial
 
 from watcher.model import Direction, Severity, iso
 from watcher.report.escape import html
-from watcher.report.tongue import Tongue
+from watcher.report.tongues import Tongue
 from watcher.site.book import Book, Document, Event
 from watcher.site.feeds import ALL, feeds_of
 from watcher.site.frame import Page, chips, lines, link, moment, page, redline_path, root, script_data, told

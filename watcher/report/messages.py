@@ -13,7 +13,7 @@ from watcher.report import escape
 from watcher.report.letter import MAX_FINDINGS, MAX_QUOTE, Item, Letter, Line, Links, Passage, letter, link_lines
 from watcher.report.mail import COLORS
 from watcher.report.render import address, assemble, link_runs, marked_markdown, marked_text, part, rows_markdown
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 
 MAX_ALSO: Final = 10  # other documents that are named
 MAX_SUMMARY: Final = 600  # characters: two sentences

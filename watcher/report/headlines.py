@@ -15,7 +15,7 @@ from watcher.model import Assessment, Claim, FindingKind, Outcome, TargetName
 from watcher.report import escape, nouns, verbs
 from watcher.report.compact import compact
 from watcher.report.story import NEGATIVE, Story, tell
-from watcher.report.tongue import Language, Tongue, tongue
+from watcher.report.tongues import Language, Tongue, tongue
 
 _ALL: Final = ("regions", "date", "basis", "default", "choice", "link", "age")
 _TAILS: Final[dict[FindingKind, tuple[str, ...]]] = {
