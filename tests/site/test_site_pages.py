@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +11,7 @@ import pytest
 
 from tests.pages.harness import DESKTOP, PHONE, Scheme, in_chromium, mended, opened, violations
 from tests.site.conftest import Made
+from tests.site.making import build, capture, day, open_archive, target
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,6 +54,16 @@ def test_french_pages_are_in_french(made: Made) -> None:
     home = (made.french / "index.html").read_text("utf-8")
     assert "Moins de protection pour vous" in home
     assert "3 documents · 4 changements" in home
+
+
+def test_headings_of_a_text_go_down_in_order_whatever_it_has(tmp_path: Path) -> None:
+    archive, watched = open_archive(tmp_path), target(tmp_path, "agora/terms", "Agora", "Terms")
+    said = "We show the posts of members to those whom they choose, and to nobody else, for as long as they want."
+    body = f"## Terms\n\n{said}\n\n#### Posts\n\n{said}\n\n# Law\n\n{said}\n".encode()
+    capture(archive, watched, day(2, 3), body, "text/markdown")
+    build(archive, tmp_path / "site")
+    text = (tmp_path / "site/documents/agora/terms/text.html").read_text("utf-8")
+    assert re.findall(r"<(h\d) id=\"(L\d+)", text) == [("h2", "L1"), ("h3", "L5"), ("h2", "L9")]
 
 
 @pytest.mark.parametrize("path", ["facts.html", "documents/hostile/terms/text.html"])

@@ -94,10 +94,12 @@ def text_page(book: Book, document: Document, contents: Contents) -> Files:
 
 def _sections(raw: bytes, language: str, lines: Iterator[int]) -> Iterator[str]:
     document = parse_text(raw.decode("utf-8", "replace"), title="", language=language)
+    levels: list[int] = []  # those of the headings above: from h2 down in order, whatever the document's numbers are
     for section in document.sections:
         if section.heading is not None:
-            level = min(section.level + 1, 6)
-            yield f'<h{level} id="L{next(lines)}">{html(section.heading.text)}</h{level}>'
+            levels = [*(above for above in levels if above < section.level), section.level]
+            tag = f"h{min(1 + len(levels), 6)}"
+            yield f'<{tag} id="L{next(lines)}">{html(section.heading.text)}</{tag}>'
         for kind, group in itertools.groupby(section.blocks, lambda block: block.kind):
             blocks = list(group)
             if kind is BlockKind.ITEM:
