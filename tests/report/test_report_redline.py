@@ -112,6 +112,15 @@ def test_what_went_in_form_only_is_not_shown_as_text() -> None:
     assert "Updated in May." in soup.select_one("details.form").get_text()  # type: ignore[union-attr]  # it is there
 
 
+def test_a_difference_in_form_that_a_finding_quotes_has_its_marks() -> None:
+    old, new = plain("Effective February 27, 2025", "Same."), plain("Effective November 3, 2025", "Same.")
+    change = Change(ChangeKind.MODIFIED, old.passages[0], new.passages[0], Noise.DATE)
+    found = Comparison(old, new, (change,))
+    soup = page(found, Assessment((finding(old.passages[0].text, new.passages[0].text),)))
+    assert [tag.get_text() for tag in soup.select(".new del")] == ["[removed: February 27]"]
+    assert [tag.get_text() for tag in soup.select(".new ins")] == ["[added: November 3]"]
+
+
 def test_a_removed_heading_splits_nothing_but_its_place() -> None:
     def document(*names: str) -> Document:
         block = Block(BlockKind.PARAGRAPH, (Sentence("Same words."),))

@@ -169,7 +169,7 @@ def _marked(sheet: Sheet, placed: Placed, only: Side | None) -> str:
         return html(placed.passage.text)
     if placed.move is not None or (change.kind is ChangeKind.MOVED and change.noise is not None):
         return _stood(placed) if only else _arrived(sheet, placed)
-    if change.noise is not None:
+    if change.noise is not None and id(change) not in sheet.notes.told:
         passage = change.before if only else change.after
         return html(passage.text) if passage is not None else ""
     spans = sheet.spans.get(id(change))
