@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.interchange.collection import CHANGE, FIRST, NEVER, NOW, TECHNICAL, Collection, day, terms, three
+from tests.pages.harness import PHONE, mended, violations
 from watcher.archive import Archive
 from watcher.assess import DEFAULT_TOPICS
 from watcher.backtest import Row, Rules, run
@@ -165,6 +166,12 @@ def test_the_report_quotes_what_changed_and_nothing_in_it_is_markup(
     assert "<del>" in text
     assert "the posts of members to train" in text
     assert text == page(tally_of(rows(tmp_path / "c")), f"{bold}.git", language)
+
+
+def test_there_is_nothing_to_object_to_in_the_report(tmp_path: Path) -> None:
+    text = page(tally_of(rows(three(tmp_path / "c"))), "c", "en")
+    assert violations(text, PHONE, "dark", alone=True) == []
+    assert mended(text) == []
 
 
 def test_a_report_without_alerts_says_so() -> None:

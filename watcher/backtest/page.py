@@ -109,7 +109,7 @@ def _documents(words: Tongue, tally: Tally) -> str:
     return (
         f'<section aria-labelledby="documents">\n<h2 id="documents">{_say(words, "replay.by_document")}</h2>\n'
         f'<p class="small">{_say(words, "replay.columns")}</p>\n'
-        f'<div class="scroll" tabindex="0" role="region" aria-labelledby="documents"><table>\n'
+        f'<div class="scroll" tabindex="0" role="group" aria-labelledby="documents"><table>\n'
         f'<thead><tr><th scope="col">{_say(words, "replay.document")}</th>{head}</tr></thead>\n'
         f"<tbody>\n{chr(10).join(rows)}\n</tbody>\n"
         f'<tfoot><tr><th scope="row">{_say(words, "replay.all")}</th>{foot}</tr></tfoot>\n</table></div>\n</section>'
@@ -136,7 +136,7 @@ def _months(words: Tongue, tally: Tally) -> str:
     return (
         f'<section aria-labelledby="months">\n<h2 id="months">{_say(words, "replay.by_month")}</h2>\n'
         f'<p class="small">{_say(words, "replay.month_text")}</p>\n'
-        f'<div class="scroll" tabindex="0" role="region" aria-labelledby="months"><table class="months">\n'
+        f'<div class="scroll" tabindex="0" role="group" aria-labelledby="months"><table class="months">\n'
         f'<thead><tr><th scope="col">{_say(words, "replay.year")}</th>{head}</tr></thead>\n'
         f"<tbody>\n{chr(10).join(rows)}\n</tbody>\n</table></div>\n</section>"
     )
