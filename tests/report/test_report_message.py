@@ -111,6 +111,21 @@ def test_long_quotes_are_cut_and_the_cut_is_said() -> None:
     assert len(sent.text) < 2500
 
 
+@pytest.mark.parametrize(("language", "labels"), [("en", ("before", "now")), ("fr", ("avant", "maintenant"))])
+def test_where_only_the_address_of_a_choice_changed_both_addresses_are_told(
+    language: Language, labels: tuple[str, str]
+) -> None:
+    old, new = (Claim("ai-training", action="offer-control", control_url=f"https://agora.example/{n}") for n in "ab")
+    quote = Quote("You can opt out of AI training.")
+    moved = FindingKind.CONTROL_MOVED
+    found = Finding("ai-training", moved, Direction.NEUTRAL, Severity.LOW, quote, quote, old, new, "link")
+    sent = message(alert(Assessment((found,))), language, links=LINKS)
+    for label, claim in zip(labels, (old, new), strict=True):
+        assert f"{label}: {claim.control_url}" in sent.text.replace("\xa0", " ").replace(" :", ":")
+        assert claim.control_url in sent.html
+        assert claim.control_url in BeautifulSoup(MARKDOWN.render(sent.markdown), "html.parser").get_text()
+
+
 def hostile() -> Assessment:
     nasty = '<script>alert(1)</script> [log in](https://evil.example) \x1b[2J\u202e <!channel> @all `x` & "q\'" **b**'
     quote = Quote(f"{nasty} old", (f"# {nasty}",), f"- {nasty}")

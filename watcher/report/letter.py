@@ -240,7 +240,8 @@ def _quotes(words: Tongue, finding: Finding, limit: int) -> tuple[tuple[Passage,
 
 
 def _facts(words: Tongue, finding: Finding) -> tuple[tuple[str, str], ...]:
-    """Data, exclusions, regions and recipients that the two claims name differently."""
+    """Data, exclusions, regions, recipients and, behind the same words, addresses that the two claims name
+    differently."""
     before = finding.claim_before or Claim(finding.topic)
     after = finding.claim_after or Claim(finding.topic)
     rows = (
@@ -258,11 +259,16 @@ def _facts(words: Tongue, finding: Finding) -> tuple[tuple[str, str], ...]:
         ("recipients_added", "recipients", _minus(after.recipients, before.recipients)),
         ("recipients_dropped", "recipients", _minus(before.recipients, after.recipients)),
     )
-    return tuple(
+    named = tuple(
         (words.say(f"message.{key}"), ", ".join(words.bare(group, name) for name in names))
         for key, group, names in rows
         if names
     )
+    if finding.rule != "link":
+        return named
+    sides = (("address_before", before.control_url), ("address_after", after.control_url))
+    shown = ((words.say(f"message.{key}"), escape.web_address(url)) for key, url in sides)
+    return named + tuple(pair for pair in shown if pair[1])
 
 
 def _minus(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
