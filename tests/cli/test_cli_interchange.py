@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.interchange.collection import CHANGE, FIRST, NOW, Collection, day, terms, three
+from tests.interchange.collection import CHANGE, FIRST, NOW, TECHNICAL, Collection, day, terms, three
 from watcher.cli import cli
 from watcher.errors import WatcherError
 
@@ -51,6 +51,18 @@ def test_what_does_not_go_together_is_told(tmp_path: Path) -> None:
     assert "--service and --branch go with --git" in message("backtest", "c", "--service", "Agora")
     assert "has no service 'Agra'; it has 'Agora'" in message("backtest", "--git", "c", "--service", "Agra")
     assert "c/report.html cannot be written" in message("backtest", "--git", "c", "--html", "no/c/report.html")
+
+
+def test_the_last_change_is_one_of_the_page_and_not_of_its_reading(tmp_path: Path) -> None:
+    made = Collection(tmp_path / "c").add(FIRST, day(1), terms()).add(CHANGE, day(2), terms(NOW))
+    made.add(TECHNICAL, day(3), terms(NOW, more=28)).write()
+    watcher("import", "ota", "c")
+    history = rows("history", "agora/terms-of-service", "--json")
+    assert [row["outcome"] for row in history] == [None, "changed", None]
+    last = json.loads(watcher("diff", "agora/terms-of-service", "--format", "json").stdout)
+    assert (last["severity"], len(last["changes"])) == ("high", 1)
+    chosen = json.loads(watcher("diff", "agora/terms-of-service", "1", "0", "--format", "json").stdout)
+    assert (chosen["severity"], len(chosen["changes"])) == (None, 2)
 
 
 def test_a_history_comes_in_is_shown_and_goes_out_again(tmp_path: Path) -> None:

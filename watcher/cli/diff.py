@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @language_option
 @place_options
 def command(target: str, old: str | None, new: str | None, output: str, language: str | None) -> int:
-    """What changed between two versions of a target: by default the last change.
+    """What changed between two versions of a target: by default the last change of the page.
 
     OLD and NEW are numbers of `watcher history` (0 = newest), times (2025-09-18T06-13-39Z) or commits. With OLD alone
     that version is compared with the newest one.
@@ -38,13 +38,20 @@ def command(target: str, old: str | None, new: str | None, output: str, language
 
     archive = place().archive()
     target_id = known_target(archive, target)
-    before = _version(archive, target_id, old if old is not None else "1")
-    after = _version(archive, target_id, new if new is not None else "0")
+    last = _last_change(archive, target_id) if old is None else 0
+    before = _version(archive, target_id, old if old is not None else str(last + 1))
+    after = _version(archive, target_id, new if new is not None else str(last))
     documents = [parse_text(v.text, title=v.meta.title, language=v.meta.language) for v in (before, after)]
     comparison = compare(*documents)
     assessment = assess(comparison, DEFAULT_TOPICS)
     show(Shown(comparison, assessment, after.target, before.meta.time, after.meta.time), output, language)
     return int(ExitCode.DONE)
+
+
+def _last_change(archive: Archive, target_id: str) -> int:
+    """The number of the newest version that is not only the one before, read in another way; 0 where all are."""
+    items = archive.history(target_id)
+    return next((number for number, item in enumerate(items[:-1]) if item.alert is not None), 0)
 
 
 def _version(archive: Archive, target_id: str, which: str) -> Stored:
