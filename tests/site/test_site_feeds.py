@@ -6,6 +6,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from tests.interchange.collection import three
+from tests.interchange.test_ota_import import archive_in, importing
 from tests.site.atom import ATOM, breaches, is_absolute
 from tests.site.conftest import Made
 from tests.site.making import build, open_archive, record_all
@@ -64,6 +66,16 @@ def test_links_are_absolute_only_where_the_site_s_address_is_known(made: Made) -
     assert all((made.site / "feeds" / link).resolve().is_file() for link in relative)
     assert [link.removeprefix(base) for link in links] == [link.removeprefix("../") for link in relative]
     assert ids(made.french / "feeds/all.xml") == ids(made.site / "feeds/all.xml")
+
+
+def test_what_was_brought_in_afterwards_is_there_with_its_date_and_marked(tmp_path: Path) -> None:
+    importing(tmp_path, three(tmp_path / "c"))
+    build(archive_in(tmp_path), tmp_path / "site")
+    path = tmp_path / "site" / "feeds" / "topic-ai-training.xml"
+    assert breaches(path.read_bytes()) == []
+    (entry,) = feed(path).findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}updated") == "2027-03-03T06:00:00Z"
+    assert entry.findtext(f"{ATOM}summary", "").endswith(" (recorded afterwards)")
 
 
 def test_an_archive_without_changes_has_valid_feeds(tmp_path: Path) -> None:

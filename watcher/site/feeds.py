@@ -52,11 +52,11 @@ def parts(book: Book) -> Iterator[Part]:
 
 
 def _told(book: Book) -> list[tuple[Document, Event]]:
-    """What was found, newest first; the same news once, as it was told first. What was over when it came to be known
-    is no news."""
+    """What was found, newest first; the same news once, as it was told first. What was brought in afterwards is
+    there, too, in its place and marked."""
     first: dict[str, tuple[Document, Event]] = {}
     for document, event in reversed(book.changes):
-        if event.told is not None and event.kind == "changed" and not event.told.past:
+        if event.told is not None and event.kind == "changed":
             first.setdefault(event.told.id, (document, event))
     return list(first.values())[::-1]
 
@@ -122,6 +122,7 @@ def _entry(words: Tongue, document: Document, event: Event, place: Callable[[str
     if alert is None:
         return ""
     said = told(words, event)
+    past = f" ({words.say('changes.past_short')})" if alert.past else ""
     redline = redline_path(document, event) or f"{document.folder}index.html"
     categories = "".join(
         f'<category term="{xml(topic)}" label="{xml(words.bare_topic(topic))}"/>' for topic in event.topics
@@ -134,7 +135,7 @@ def _entry(words: Tongue, document: Document, event: Event, place: Callable[[str
             f"<updated>{iso(event.time)}</updated>",
             f'<link rel="alternate" type="text/html" href="{xml(place(redline))}"/>',
             f"{categories}",
-            f"<summary>{xml(f'{target.platform} · {target.title}: {said}')}</summary>",
+            f"<summary>{xml(f'{target.platform} · {target.title}: {said}{past}')}</summary>",
             f'<content type="html">{xml(_content(words, document, alert))}</content>',
             "</entry>",
         ]
