@@ -64,6 +64,12 @@ def test_versions_have_their_old_dates_and_name_where_they_come_from(tmp_path: P
     assert "now provides for" in subjects(tmp_path)[0] or "now trains" in subjects(tmp_path)[0]
 
 
+def test_where_nobody_has_said_the_address_nothing_seems_to_lead_there(tmp_path: Path) -> None:
+    importing(tmp_path, three(tmp_path / "c"))
+    index = (tmp_path / "snapshots" / "README.md").read_text("utf-8")
+    assert "| [Terms of Service](agora/terms-of-service/text.md) | 2 |" in index
+
+
 def test_the_same_import_once_more_changes_nothing(tmp_path: Path) -> None:
     collection = three(tmp_path / "c")
     importing(tmp_path, collection)

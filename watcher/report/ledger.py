@@ -158,7 +158,7 @@ def _table(words: Tongue, rows: list[IndexEntry]) -> str:
 def _row(words: Tongue, entry: IndexEntry) -> list[str]:
     folder = entry.target.id
     document = escape.markdown_link(entry.target.title, f"{folder}/text.md")
-    page = escape.markdown_link(words.say("index.page"), entry.target.url)
+    page = f" ({escape.markdown_link(words.say('index.page'), entry.target.url)})" if entry.target.url else ""
     last = _day(entry.last_change)
     if entry.last_change:
         last += f" ({escape.markdown_link(words.say('index.changes'), f'{folder}/CHANGES.md')})"
@@ -167,7 +167,7 @@ def _row(words: Tongue, entry: IndexEntry) -> list[str]:
     if entry.unseen is not None:
         verdict = words.say(f"verdict.{entry.unseen.verdict}").rstrip(".")
         held += f" — **{words.say('index.unseen', date=_day(entry.unseen.since), verdict=verdict)}**"
-    return [f"{document} ({page})", words.number(entry.versions), _day(entry.first), held, last or "—", alert]
+    return [f"{document}{page}", words.number(entry.versions), _day(entry.first), held, last or "—", alert]
 
 
 def _alert(words: Tongue, entry: IndexEntry) -> str:

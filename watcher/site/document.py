@@ -91,7 +91,7 @@ def _document(book: Book, document: Document, kept: set[str], _: Contents) -> Fi
         link(words.say("site.history"), "#history"),
         *([link(words.say("site.compare"), "#compare")] if len(compared(document)) > 1 else []),
         link(words.say("site.text"), "text.html"),
-        html_link(words.say("page.live"), target.url),
+        *([html_link(words.say("page.live"), target.url)] if target.url else []),
         html(words.count("site.versions", len(document.events))),
         html(words.say("site.read_on", date=words.date(document.newest.time.date()))),
     ]

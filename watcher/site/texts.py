@@ -83,8 +83,9 @@ def text_page(book: Book, document: Document, contents: Contents) -> Files:
     lines = (number for number, _ in _numbered(raw))
     body = "\n".join(_sections(raw, newest.language, lines))
     read = words.say("site.read_on", date=words.date(newest.time.date()))
+    live = f" · {html_link(words.say('page.live'), target.url)}" if target.url else ""
     body = (
-        f'<p class="small">{html(read)} · {html_link(words.say("page.live"), target.url)}</p>\n'
+        f'<p class="small">{html(read)}{live}</p>\n'
         f'<div class="text" lang="{html(newest.language)}" dir="auto">\n{body}\n</div>'
     )
     title = words.say("site.text_of", title=one_line(target.title))
