@@ -14,7 +14,7 @@ from watcher.check.doubts import Doubt, at_second_look, collapsed, doubt, thin, 
 from watcher.check.reading import one_document, read, single
 from watcher.check.suspicion import counts, suspicion
 from watcher.check.weigh import Baseline
-from watcher.compare import text_key
+from watcher.compare import key, text_key
 from watcher.config import Target
 from watcher.extract import Extraction
 from watcher.model import Capture, Document, Verdict, VerdictKind
@@ -56,15 +56,31 @@ def _examine_pages(capture: Capture, target: Target, baseline: Baseline | None, 
             reason = f"{examined.verdict.reason} ({page.url})"
             return replace(examined, verdict=replace(examined.verdict, reason=reason))
         found.append((page.url, examined))
-    document = one_document([(url, examined.document) for url, examined in found if examined.document is not None])
+    read_pages = [(url, examined.document) for url, examined in found if examined.document is not None]
     return Examined(
         Verdict(VerdictKind.GOOD),
-        document,
+        one_document(read_pages),
         # A page that was added to the document, or taken from it, by the configuration is no news of the platform.
-        silent=any(e.silent for _, e in found)
-        or (baseline is not None and set(baseline.pages) != {page.url for page in target.pages}),
+        silent=any(e.silent for _, e in found) or (baseline is not None and not _same_pages(baseline, read_pages)),
         unselected=any(examined.unselected for _, examined in found),
     )
+
+
+def _same_pages(baseline: Baseline, found: list[tuple[str, Document]]) -> bool:
+    """Whether the last version was made of these pages. Where nobody knows which they were: whether they hold what it
+    held, and most of each of them stands in it."""
+    if baseline.pages:
+        return set(baseline.pages) == {url for url, _ in found}
+    held = _run_together(baseline.document)
+    said = [[f" {key(passage.text)} " for passage in document.passages] for _, document in found]
+    whole = sum(len(document.text) for _, document in found)
+    return whole >= _HALF * len(baseline.document.text) and all(
+        sum(text in held for text in page) >= _HALF * len(page) for page in said
+    )
+
+
+def _run_together(document: Document) -> str:
+    return f" {' '.join(key(passage.text) for passage in document.passages)} "
 
 
 def _page_before(baseline: Baseline | None, url: str) -> Baseline | None:

@@ -95,11 +95,12 @@ def _baseline(archive: Archive, target: Target, stored: Stored) -> Baseline:
 
 
 def _pages(raw: bytes, meta: VersionMeta, target: Target) -> dict[str, Document]:
-    """The pages that a stored version was made of, by their addresses; one where it was not yet made of several."""
+    """The pages that a stored version was made of, by their addresses; one where it was not yet made of several, none
+    where it came from others and cannot be told apart into as many."""
     if not meta.content_type.startswith(MEDIA_TYPE):
-        parts = sources(raw) if meta.origin else []
-        if len(parts) == len(target.pages):
-            pairs = zip(target.pages, parts, strict=True)
+        if meta.origin:
+            parts = sources(raw)
+            pairs = zip(target.pages, parts, strict=True) if len(parts) == len(target.pages) else ()
             return {page.url: read(part, meta.content_type, page, page.url).document for page, part in pairs}
         return {meta.url: read(raw, meta.content_type, target, meta.final_url).document}
     return {page.url: reading.document for page, reading in read_pages(raw, target)}
