@@ -71,6 +71,11 @@ class View:
         else:
             self.settle(head)
 
+    def refresh(self) -> None:
+        """Let git look at the files whose times it was not told, so that the next start (or a `git status`) does not
+        have to read all that was written since the last one."""
+        self._changed()
+
     def _list_lagging(self, head: str) -> None:
         listed = self._journal.paths
         suspects = [path for path in self._changed() if path not in listed and layout.is_ours(path)]

@@ -87,8 +87,9 @@ class Wire:
         self._resolver = resolver
         self._now = now
         self._proxies = Proxies()
-        self._context = tls_context(network.ca_file)
-        self._pools: dict[Proxy | str, httpcore.AsyncConnectionPool] = {}
+        # Authorities are read when the first page wants them, but a file that cannot be used is told at once.
+        self._context = tls_context(network.ca_file) if network.ca_file is not None else None
+        self._pools: dict[tuple[Proxy | str, bool], httpcore.AsyncConnectionPool] = {}
         self._unknown_here: dict[str, dt.datetime] = {}
 
     async def aclose(self) -> None:
@@ -108,7 +109,7 @@ class Wire:
             inside = await self._private_address_of(host, url.port or 0)
             if inside is not None:
                 return failures.private_address(host, inside)
-        pool = self._pool(proxy, allow_private=terms.allow_private)
+        pool = self._pool(proxy, allow_private=terms.allow_private, secure=url.scheme == "https")
         progress = _Progress()
         counted = BUDGET.set(progress.budget)
         try:
@@ -184,9 +185,11 @@ class Wire:
             extensions={"timeout": {"connect": connect, "read": silence, "write": silence, "pool": None}},
         )
 
-    def _pool(self, proxy: Proxy | None, *, allow_private: bool) -> httpcore.AsyncConnectionPool:
-        key = proxy or ("any" if allow_private else "public")
+    def _pool(self, proxy: Proxy | None, *, allow_private: bool, secure: bool) -> httpcore.AsyncConnectionPool:
+        key = (proxy or ("any" if allow_private else "public"), secure)
         if key not in self._pools:
+            if secure and self._context is None:
+                self._context = tls_context(None)
             public_only = proxy is None and not allow_private
             self._pools[key] = httpcore.AsyncConnectionPool(
                 ssl_context=self._context,

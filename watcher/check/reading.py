@@ -6,13 +6,17 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from watcher.config import Target
-from watcher.extract import EXTRACTOR, Extraction, extract
+from watcher.extract import EXTRACTOR
 from watcher.model import Capture, Document, Section, Sentence
 from watcher.model.capture import RENDERED
 from watcher.model.pages import MEDIA_TYPE, Page, pack, unpack
 from watcher.model.selecting import NO_CLEANING
+
+if TYPE_CHECKING:
+    from watcher.extract import Extraction  # with all that reads; needed when a page is not as it was
 
 _SEAM = re.compile(rb"\n- - -\n")
 
@@ -32,6 +36,8 @@ def read(capture_body: bytes, content_type: str, target: Target, url: str = "") 
     """Extract with the target's language and selectors. `url` is the address that answered."""
     if content_type.startswith(MEDIA_TYPE):
         return _read_pages(capture_body, target)
+    from watcher.extract import extract
+
     page = target.pages[0]
     return extract(
         capture_body,
@@ -57,6 +63,8 @@ def read_pages(body: bytes, target: Target) -> list[tuple[Page, Extraction]]:
 
 def _read_pages(body: bytes, target: Target) -> Extraction:
     """Their texts one after the other. A page that the target is no longer made of is left out."""
+    from watcher.extract import Extraction
+
     try:
         readings = read_pages(body, target)
     except ValueError as error:

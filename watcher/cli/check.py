@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,7 @@ from watcher.model import VerdictKind
 if TYPE_CHECKING:
     from watcher.alert import Tally
     from watcher.check.progress import Checked
-    from watcher.config import Target
+    from watcher.config import Settings, Target
 
 
 @click.command("check")
@@ -39,7 +40,9 @@ def command(names: tuple[str, ...], *, no_deliver: bool, as_json: bool) -> int:
     settings = where.settings()
     targets = [settings.target(name) for name in names] or [t for t in settings.targets if t.enabled]
     said: list[str] = []
-    results, tally = asyncio.run(_check(where, targets, said.append, deliver=not no_deliver, quiet=as_json))
+    results, tally = asyncio.run(
+        _check(settings, where.data, targets, said.append, deliver=not no_deliver, quiet=as_json)
+    )
     if as_json:
         for checked in results:
             print_json(_as_json(checked))
@@ -49,11 +52,11 @@ def command(names: tuple[str, ...], *, no_deliver: bool, as_json: bool) -> int:
 
 
 async def _check(
-    where: Place, targets: list[Target], show: Callable[[str], None], *, deliver: bool, quiet: bool
+    settings: Settings, data: Path, targets: list[Target], show: Callable[[str], None], *, deliver: bool, quiet: bool
 ) -> tuple[list[Checked], Tally | None]:
     from watcher.check.opening import open_watch
 
-    async with open_watch(where.settings(), where.data, show=show) as watch:
+    async with open_watch(settings, data, show=show) as watch:
         with _progress(len(targets), quiet=quiet) as done:
             results = await watch.check_all(targets, done)
         tally = await watch.deliver() if deliver else None

@@ -31,6 +31,12 @@ def is_utf8(body: bytes, content_type: str) -> bool:
     return True
 
 
+def says_utf8(body: bytes, content_type: str) -> bool:
+    """The same for a page without errors, told without reading it where the header says it."""
+    named = http_content_type_encoding(content_type) == "utf-8" and read_bom(body[:4])[0] is None
+    return named or is_utf8(body, content_type)
+
+
 def _encoding(body: bytes, content_type: str) -> str:
     """What the header says, else the page, else a guess."""
     encoding = http_content_type_encoding(content_type)

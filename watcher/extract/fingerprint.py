@@ -114,13 +114,13 @@ def _named(tag: str, attributes: Mapping[str, str], looked_at: frozenset[str], *
 
 
 def _is_ordinary(address: str) -> bool:
-    return _ORDINARY.match(address) is not None and not is_telling(address)
+    return _ORDINARY.match(address) is not None and not telling_words(address)
 
 
-def is_telling(addresses: str) -> bool:
-    """Whether an address, or one of several, may be more than an address."""
+def telling_words(addresses: str) -> list[str]:
+    """What makes an address, or one of several, more than an address."""
     small = addresses.lower()
-    return any(word in small for word in _TELLING_WORDS)
+    return [word for word in _TELLING_WORDS if word in small]
 
 
 class _Listener:

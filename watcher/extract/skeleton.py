@@ -18,8 +18,8 @@ from __future__ import annotations
 import hashlib
 import re
 
-from watcher.extract.charset import is_utf8
-from watcher.extract.fingerprint import is_html, is_telling, sight
+from watcher.extract.charset import is_utf8, says_utf8
+from watcher.extract.fingerprint import is_html, sight, telling_words
 from watcher.model.bounds import MOST_BYTES
 from watcher.model.selecting import Selector
 
@@ -31,9 +31,15 @@ _DATA = re.compile(rb'( data-(?!cfemail=)[\w-]+=")' + _PLAIN + rb'(?=")')
 _ADDRESS = re.compile(rb'( href=")((?:#|/[\w?%-]|https?://\w)' + _PLAIN + rb')(?=")')
 _ADDRESS_BESIDE_BASE = re.compile(rb"(?<!<base)" + _ADDRESS.pattern)  # takes ten times as long
 _COMMENT = re.compile(rb"(<!--)[ \n!#-&(-;=?-~]*(?=-->)")
-# What may not stand in a script or a style, besides its own end and control characters (the parser stops at those):
-# parts of comments, in one of which it may lie, and characters that are none.
+# What may not stand in a script or a style: its end, what begins a comment in it, what ends one (it may lie in one),
+# and characters that are none, at which the parser stops. Patterns, because what begins with a rare byte is found
+# quicker by them than by `in`.
+_ENDS = {
+    tag: re.compile(rb"<(?:!--|/" + b"".join(b"[%c%c]" % (c, c - 32) for c in tag) + rb")")
+    for tag in (b"script", b"style")
+}
 _COMMENT_ENDS = re.compile(rb"--!?>")
+_NO_CHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r"))
 
 
@@ -49,7 +55,7 @@ def skeleton(body: bytes, content_type: str, selectors: tuple[Selector, ...] = (
 def vouched(body: bytes, content_type: str, selectors: tuple[Selector, ...] = ()) -> str:
     """The same, but only where it stands for the page: where the parser sees the same page with other pieces in all
     the places. It is asked twice for that, so this is for a page that is being read."""
-    own = skeleton(body, content_type, selectors)
+    own = skeleton(body, content_type, selectors) if is_utf8(body, content_type) else ""
     word = next((word for n in range(10) if (word := b"zq%dx" % n) not in body), None)
     if not own or word is None:
         return ""
@@ -67,12 +73,12 @@ def _fits(content_type: str, selectors: tuple[Selector, ...]) -> bool:
 
 def _without(body: bytes, content_type: str, word: bytes, script: bytes) -> bytes | None:
     """The page with `script` for what is in scripts and styles, and `word` for the other pieces."""
-    if len(body) > MOST_BYTES or _CUT in body or not is_utf8(body, content_type):
+    # The other pieces are ASCII, and what is left is that of a page that could be decoded.
+    if len(body) > MOST_BYTES or _CUT in body or not says_utf8(body, content_type):
         return None
-    kept: list[bytes] = []
-    cut: list[bytes] = []
-    for tag in (b"script", b"style"):
-        kept, cut = [], []
+    for tag, ends in _ENDS.items():
+        kept: list[bytes] = []
+        cut: list[bytes] = []
         begin, end, place, find = b"<" + tag, b"</" + tag, 0, body.find
         while (start := find(begin, place)) >= 0:
             inside = find(b">", start) + 1
@@ -82,8 +88,10 @@ def _without(body: bytes, content_type: str, word: bytes, script: bytes) -> byte
             kept += (body[place:inside], script)
             cut.append(body[inside:until])
             place = until
+        if not kept:
+            continue
         kept.append(body[place:])
-        if not _uniform(b"".join(cut), end):
+        if not _uniform(b"".join(cut), ends):
             return None
         body = b"".join(kept)
     if b' nonce="' in body:  # quicker than the search for a pattern
@@ -91,19 +99,25 @@ def _without(body: bytes, content_type: str, word: bytes, script: bytes) -> byte
     body = _DATA.sub(rb"\1" + word, body)
     body = _COMMENT.sub(rb"\1" + word, body)
     pieces = (_ADDRESS_BESIDE_BASE if b"<base" in body else _ADDRESS).split(body)
-    # Most pages have no address that counts, and hundreds of others: looked at all at once first.
     addresses = pieces[2::3]
-    if is_telling(b"\n".join(addresses).decode("ascii")):
-        pieces[2::3] = [each if is_telling(each.decode("ascii")) else b"/" + word for each in addresses]
-    else:
-        pieces[2::3] = [b"/" + word] * len(addresses)
+    pieces[2::3] = [b"/" + word] * len(addresses)
+    # Most pages have no address that counts, and hundreds of others: they are looked at all at once first.
+    if telling := telling_words(b"\n".join(addresses).decode("ascii")):
+        words = [each.encode("ascii") for each in telling]
+        for number, address in enumerate(addresses):
+            small = address.lower()
+            if any(each in small for each in words):
+                pieces[3 * number + 2] = address
     return b"".join(pieces)
 
 
-def _uniform(scripts: bytes, end: bytes) -> bool:
+def _uniform(scripts: bytes, ends: re.Pattern[bytes]) -> bool:
     """Whether the parser takes all of it for what is in scripts, whatever it is."""
-    if b"<!--" in scripts or _COMMENT_ENDS.search(scripts) or end in scripts.lower():
+    if ends.search(scripts) or _COMMENT_ENDS.search(scripts) or _NO_CHARACTER.search(scripts):
         return False
-    if b"\xef" in scripts and b"\xef\xbf" in scripts:  # the first is there in few, and quicker to find
-        return False
+    if not scripts.isascii():
+        try:
+            scripts.decode()
+        except UnicodeDecodeError:
+            return False
     return len(scripts.translate(None, _CONTROL)) == len(scripts)

@@ -1,9 +1,10 @@
 """text.md: the text of a version as people diff it, one sentence a line, and back again.
 
 It is Markdown, so a git host shows it well: headings, list items (`- `), the cells of a table row as items with a
-plus sign, links with their addresses. `parse(render(d))` is `d` but for title and language, which capture.json holds;
-that holds for documents as the extractor makes them: sentences folded and not empty, addresses without white space
-and angle brackets, links in the order in which their words stand, at most one section without heading, the first.
+plus sign, links with their addresses. `parse_text(render_text(d))` is `d` but for title and language, which
+capture.json holds; that holds for documents as the extractor makes them: sentences folded and not empty, addresses
+without white space and angle brackets, links in the order in which their words stand, at most one section without
+heading, the first.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _MARKS = {BlockKind.ITEM: "-", BlockKind.CELL: "+"}
 _KINDS = {mark: kind for kind, mark in _MARKS.items()}
 
 
-def render(document: Document) -> str:
+def render_text(document: Document) -> str:
     """The text form, ending in one newline (empty for a document without text)."""
     return "".join(f"{line}\n" for line in _lines(document))
 
@@ -82,7 +83,7 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
 
 
-def parse(text: str, *, title: str, language: str) -> Document:
+def parse_text(text: str, *, title: str, language: str) -> Document:
     """The document that `render` wrote. Lines that it would not write are taken as sentences of a paragraph."""
     sections: list[Section] = []
     heading: Sentence | None = None
