@@ -34,7 +34,7 @@ _FEWEST_FOREIGN = 2
 _MOST_WORDS = 200_000  # in the memory of one language: hostile text must not fill it
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def hints(text: str, language: str) -> int:
     """TRAINS, CHOOSES, REFERS, ELSEWHERE as far as they may hold; 0 for a text that says nothing to the rules.
     `language` is that of the document."""

@@ -63,7 +63,7 @@ class Lexicon:
     def _candidates(self) -> Candidates:
         return Candidates((*self.one.values(), *(cue for family in self.named.values() for cue in family)))
 
-    @lru_cache(maxsize=16384)  # noqa: B019 - there are as many of these as languages, for as long as the program runs
+    @lru_cache(maxsize=4096)  # noqa: B019 - there are as many of these as languages, for as long as the program runs
     def _possible(self, text: str) -> Mapping[Cue, list[Expression]]:
         return self._candidates.of(text)
 

@@ -22,7 +22,7 @@ def plain(text: str) -> str:
     return _plain(text) if len(text) <= _ONE_PASSAGE else _plain.__wrapped__(text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", stream_safe(text))

@@ -39,7 +39,7 @@ def may_claim(passage: Passage, language: str) -> int:
     return found & CLAIMS
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _read(passage: Passage, language: str) -> tuple[Claim, ...]:
     may = may_claim(passage, language)
     words = lexicon(spoken(passage.text, language))

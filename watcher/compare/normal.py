@@ -97,7 +97,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(key(text).split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """One string for the words; equal keys = the same wording."""
     folded = without_numbering(text)
@@ -159,16 +159,24 @@ def masked(text: str) -> str:
     return _RELATIVE_TIME.sub("⏲", text)
 
 
+_latest: tuple[Document | None, str] = (None, "")
+
+
 def text_key(document: Document) -> str:
     """SHA-256 over the wording of a whole document: equal for texts that differ in form only.
 
     Headings and sentences count alike and in their order; where a sentence is cut does not matter.
     """
-    texts = [passage.text for passage in document.passages]
-    return digest([key(text) if len(text) > _LABEL else _undated_key(text) for text in texts])
+    global _latest  # noqa: PLW0603 - a check asks for the key of the same document two or three times in a row
+    latest, found = _latest
+    if latest is not document:
+        texts = [passage.text for passage in document.passages]
+        found = digest([key(text) if len(text) > _LABEL else _undated_key(text) for text in texts])
+        _latest = (document, found)
+    return found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _undated_key(text: str) -> str:
     """`key(masked(text))`"""
     found = key(text)

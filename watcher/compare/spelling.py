@@ -49,7 +49,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _ANY_RULE = re.compile("|".join(pattern.pattern for pattern, _ in _RULES))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def common_spelling(word: str) -> str:
     """The word, in lower case, in the form that stands for its spellings. It need not be a word itself."""
     if not _ANY_RULE.match(word):

@@ -54,7 +54,7 @@ def _read(text: str, url: str, language: str) -> Sections:
 
 
 # The versions of a page share most of their text, and the pages of a site much: it is read once.
-_kept = lru_cache(maxsize=8192)(_read)
+_kept = lru_cache(maxsize=4096)(_read)
 
 
 class _Reader:
