@@ -43,6 +43,7 @@ class Repository:
         self.git: Git = place.git
         self._now = now
         self._patience = patience
+        self._known: tuple[str | None, str | None] = (None, None)
 
     def pack(self) -> Pack:
         return Pack(self.place.algorithm)
@@ -69,7 +70,10 @@ class Repository:
         return next((line.partition(" ")[0] for line in lines if line.endswith(f" {branch}")), "")
 
     def state(self) -> tuple[str | None, str | None]:
-        """HEAD's commit and the name of the archive's folder in it, None for what is not there."""
+        """HEAD's commit and the name of the archive's folder in it, None for what is not there. While HEAD stays
+        where git found it, git is not asked again."""
+        if self._known[0] is not None and self.glance() == self._known[0]:
+            return self._known
         prefix = self.place.prefix.rstrip("/")
         wanted = f"HEAD^{{commit}}\nHEAD:{prefix}\n".encode("utf-8", "surrogateescape")
         lines = self.git.must("cat-file", "--batch-check=%(objectname)", stdin=wanted).decode().splitlines()
@@ -78,7 +82,8 @@ class Repository:
             named = self.git.run("rev-parse", "-q", "--verify", "HEAD")
             if named.code == 0:
                 raise damaged(self.place.root, f"HEAD names {named.out.decode().strip()}, which is not there")
-        return head, tree
+        self._known = (head, tree)
+        return self._known
 
     def objects(self, names: Iterable[str]) -> list[bytes | None]:
         """The content of each (a name, or <commit>:<path in the archive>), None for one that is not there."""

@@ -76,7 +76,7 @@ def main() -> None:
     """The entry point. Errors that a user can mend are one message; bugs keep their traceback."""
     # What a start loads stays. By default it is looked through for garbage hundreds of times, a tenth of a
     # short command.
-    gc.set_threshold(10_000, 5, 5)
+    gc.set_threshold(5_000, 5, 2)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a character shows a question mark
             stream.reconfigure(errors="replace")
