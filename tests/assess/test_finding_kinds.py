@@ -299,3 +299,34 @@ def test_a_change_gives_the_finding_that_it_should(expected: str, language: str,
 
 def test_there_is_a_change_for_every_kind_of_finding() -> None:
     assert {row[0].split()[1] for row in _CHANGES} == {kind.value for kind in FindingKind}
+
+
+_CHOICE = "You can [opt out]({}) of AI training on your photos."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("https://agora.example/settings", "https://agora.example/settings?lang=en"),
+        ("https://agora.example/settings?hl=fr&tab=ai", "https://agora.example/settings?tab=ai"),
+        ("https://agora.example/settings?locale=en_US", "https://agora.example/settings?locale=en_GB"),
+        ("https://agora.example/settings?utm_source=policy", "https://agora.example/settings?trk=footer"),
+        ("https://agora.example/settings?a=1&b=2#ai", "https://agora.example/settings?b=2&ref=terms&a=1#ai"),
+    ],
+)
+def test_a_choice_stays_where_it_is_when_its_link_only_names_a_language_or_a_visit(old: str, new: str) -> None:
+    assert around("en", _CHOICE.format(old), _CHOICE.format(new)).findings == ()
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "https://agora.example/settings?tab=photos&lang=en",
+        "https://agora.example/settings?lang=en&tab=",
+        "https://agora.example/settings?tab=ai#photos",
+        "https://forum.example/settings?tab=ai",
+    ],
+)
+def test_a_choice_has_moved_when_another_part_of_its_address_differs(new: str) -> None:
+    findings = around("en", _CHOICE.format("https://agora.example/settings?tab=ai"), _CHOICE.format(new)).findings
+    assert {finding.kind for finding in findings} == {FindingKind.CONTROL_MOVED}, shown(list(findings))

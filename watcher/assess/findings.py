@@ -15,6 +15,7 @@ from watcher.assess.sides import Sides, claims_of
 from watcher.assess.slots import NEGATED, model_change, reverse, slot_changes, ways_changed
 from watcher.assess.wording import age_change, by_size, negations_changed, rule_words_changed
 from watcher.model import Change, Claim, Direction, Finding, FindingKind, Passage, Quote, Severity
+from watcher.model.addresses import same_but_for_query
 
 
 def find(change: Change, sides: Sides, language: str, topics: Sequence[str]) -> Iterator[Finding]:
@@ -174,11 +175,13 @@ def _altered(change: Change, old: Claim, new: Claim, language: str, *, only_slot
 
 
 def moved_link(change: Change, language: str, topics: Sequence[str]) -> Iterator[Finding]:
-    """The same words with another address behind them: told, at low severity, where the link leads to a choice."""
+    """The same words with another address behind them: told, at low severity, where the link leads to a choice; not
+    where the address differs only by a language or a tracking code: the choice is where it was.
+    """
     before, after = claims_of(change.before, language, topics), claims_of(change.after, language, topics)
     for topic in before.keys() & after.keys():
         old, new = before[topic], after[topic]
-        if old.control_url and new.control_url and old.control_url != new.control_url:
+        if old.control_url and new.control_url and not same_but_for_query(old.control_url, new.control_url):
             kind = FindingKind.CONTROL_MOVED
             yield _finding(change, topic, kind, Direction.NEUTRAL, Severity.LOW, old, new, "link")
 

@@ -10,13 +10,11 @@ import re
 import urllib.parse
 
 from watcher.model import Capture
+from watcher.model.addresses import telling_query
 
 _PERMANENT = frozenset({301, 308})
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?")
 _INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp)")
-_TRACKING = re.compile(
-    r"utm_\w+|[a-z]*clid|trk\w*|mc_[ce]id|_ga|_gl|ref|referrer|source|lang|locale|hl|cookies?check\w*"
-)
 # Two letters that are more often a word than a language or a country.
 _NO_LANGUAGE = frozenset({"ai", "go", "my", "to", "id"})
 
@@ -47,12 +45,7 @@ def _place(url: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
         path.pop()
     while path and _is_language(path[0]):
         path.pop(0)
-    query = sorted(
-        (name, value)
-        for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(name.lower())
-    )
-    return ".".join(labels), tuple(path), tuple(query)
+    return ".".join(labels), tuple(path), tuple(telling_query(parts.query))
 
 
 def _is_language(text: str) -> bool:
