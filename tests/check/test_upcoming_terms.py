@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.check.watching import check, opened, target
-from tests.daemon.town import WORSE, Hands, Page, Town, assert_sound, page, subjects, town, write
+from tests.daemon.town import CALM, WORSE, Hands, Page, Town, assert_sound, page, subjects, town, write
 from watcher.check.progress import Checked
 from watcher.check.watch import Watch
 from watcher.model import FindingKind, Outcome, Severity
@@ -79,12 +80,70 @@ async def test_what_came_as_it_was_announced_is_no_news_again(tmp_path: Path) ->
             site.pages["/faq"] = Page(page(WORSE))
             hands.now = dt.datetime(2027, 5, 3, 6, 0, tzinfo=dt.UTC)
             came, coming = await _look(watch, hands)
-            assert (came.outcome, came.alert_id, coming) == (Outcome.CHANGED, "", None)
+            assert (came.outcome, came.alert_id) == (Outcome.CHANGED, "")
+            assert coming is not None
+            assert (coming.target, coming.outcome, coming.alert_id) == ("agora/faq-upcoming", Outcome.UNCHANGED, "")
             assert len(site.posted) == told
             history = watch.archive.history("agora/faq")
             assert history[0].alert is not None
             assert {f.severity for f in history[0].alert.assessment.findings} == {Severity.LOW}
-        assert len(subjects(tmp_path / "data")) == 3
+        assert len(subjects(tmp_path / "data")) == 4
+
+
+async def test_what_came_leaves_the_comparison_and_keeps_its_history(tmp_path: Path) -> None:
+    hands = Hands()
+    with _announced() as site:
+        async with opened(write(tmp_path, site, "faq"), hands) as watch:
+            await _look(watch, hands)
+            assert _rows(tmp_path) == (["agora/faq", "agora/faq-upcoming"], ["agora/faq", "agora/faq-upcoming"])
+            site.pages["/faq"] = Page(page(WORSE))
+            await _look(watch, hands)
+            assert _rows(tmp_path) == (["agora/faq"], ["agora/faq", "agora/faq-upcoming"])
+            history = watch.archive.history("agora/faq-upcoming")
+            assert history[0].subject == "agora/faq-upcoming: no longer announced"
+            assert len(history) == 2
+            assert history[1].alert is not None
+            assert (await _look(watch, hands))[1] is None  # noted once
+        assert_sound(tmp_path / "data")
+
+
+async def test_the_next_text_to_come_is_compared_with_the_one_in_force(tmp_path: Path) -> None:
+    hands = Hands()
+    with _announced() as site:
+        async with opened(write(tmp_path, site, "faq"), hands) as watch:
+            await _look(watch, hands)
+            site.pages["/faq"] = Page(page(WORSE))
+            await _look(watch, hands)
+            more = "We do not use what members under 18 write to train generative AI models."
+            site.pages["/faq"] = Page(_ANNOUNCING.replace(CALM, WORSE).replace("2027", "2028"))
+            site.pages["/preview/faq"] = Page(page(WORSE).replace("<h2>The rest", f"<p>{more}</p><h2>The rest"))
+            _, coming = await _look(watch, hands)
+            assert coming is not None
+            alert = watch.archive.alert(coming.alert_id)
+            told = [f.after.text for f in alert.assessment.findings if f.after is not None and f.before is None]
+            assert more in told
+            assert not any(finding.before for finding in alert.assessment.findings)
+            assert alert.old_time == hands.now  # that of the page in force
+            assert _rows(tmp_path)[0] == ["agora/faq", "agora/faq-upcoming"]
+
+
+async def test_a_page_that_was_never_seen_to_announce_says_nothing_of_what_was_to_come(tmp_path: Path) -> None:
+    hands = Hands()
+    with _announced() as site:
+        config = write(tmp_path, site, "faq")
+        async with opened(config, hands) as watch:
+            await _look(watch, hands)
+            watch.state.execute("DELETE FROM meta WHERE key LIKE 'ahead/%'")  # as another state would know it
+            assert (await _look(watch, hands))[1] is None
+            assert _rows(tmp_path)[0] == ["agora/faq", "agora/faq-upcoming"]
+
+
+def _rows(folder: Path) -> tuple[list[str], list[str]]:
+    """The documents in the comparison of README.md, and those in its tables of documents."""
+    text = (folder / "data" / "snapshots" / "README.md").read_text(encoding="utf-8")
+    _, comparison, documents, *_ = text.split("\n## ")
+    ids = re.compile(r"^\| [^|]*?\]\(([a-z/-]+)/text\.md\)", re.MULTILINE)
+    return ids.findall(comparison), ids.findall(documents)
 
 
 async def test_what_came_otherwise_than_announced_is_told(tmp_path: Path) -> None:

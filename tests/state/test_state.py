@@ -49,6 +49,13 @@ def test_what_is_put_comes_back_after_closing(tmp_path: Path) -> None:
         assert state.last_heartbeat() == NOON
 
 
+def test_values_are_found_by_what_their_keys_begin_with(tmp_path: Path) -> None:
+    with State.open(tmp_path / "s") as state:
+        for key, value in (("ahead/a/b", "1"), ("ahead/c", ""), ("ahead", "2"), ("ahead0", "3"), ("suspect/a", "4")):
+            state.set_meta(key, value)
+        assert state.metas("ahead/") == {"a/b": "1"}
+
+
 def test_putting_again_replaces(tmp_path: Path) -> None:
     with State.open(tmp_path / "s") as state:
         state.put(FULL)

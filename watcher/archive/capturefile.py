@@ -37,6 +37,7 @@ def dump(file: CaptureFile) -> str:
         "status": meta.status,
         "rendered": meta.rendered,
         **({"origin": meta.origin} if meta.origin else {}),
+        **({"over": True} if meta.over else {}),
         "content_type": meta.content_type,
         "etag": meta.etag,
         "last_modified": meta.last_modified,
@@ -100,6 +101,7 @@ def _load(content: Any, target_id: str) -> CaptureFile:
         facts=_facts(content.get("facts")),
         rendered=bool(content.get("rendered", False)),
         origin=_text(content.get("origin", "")),
+        over=bool(content.get("over", False)),
     )
     versions = int(history["versions"])
     changed = history.get("last_change", iso(meta.time) if versions > 1 else None)  # earlier programs wrote none

@@ -64,6 +64,12 @@ def target_of(found: Upcoming, target: Target, targets: Iterable[Target]) -> Tar
     )
 
 
+def coming(note: str, target: Target, targets: Sequence[Target]) -> Target | None:
+    """The text that is watched beside a document, as a target, by what the state remembers; None for none."""
+    found = watched(remembered(note), target, targets)
+    return target_of(found, target, targets) if found is not None else None
+
+
 def noted(announced: Iterable[Upcoming]) -> str:
     """What the state remembers of them until the page is read again; empty for none. All of them, because which one
     is watched is for the configuration to say, which may be another one by then."""

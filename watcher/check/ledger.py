@@ -21,7 +21,7 @@ from watcher.check.trouble import failed, over
 from watcher.config import Settings, Target
 from watcher.errors import ArchiveError
 from watcher.model import Capture, Outcome, Verdict, iso
-from watcher.state import Notice, State, TargetState
+from watcher.state import AHEAD, Notice, State, TargetState
 
 Clock = Callable[[], dt.datetime]
 RECORDING_CHECKS = 3  # in a row that an archive must have refused before that is worth a notice
@@ -29,7 +29,6 @@ PUSH_PATIENCE = dt.timedelta(minutes=5)  # a push that fails for less than this 
 SELECTOR_NEWS = dt.timedelta(days=7)  # selectors that match one time and not the next are told once in that time
 _SUSPECT = "suspect/"
 _SELECT = "select/"
-_AHEAD = "ahead/"
 _ANNOUNCED = "announced"
 _REPORTED = "reported"
 _PUSH = "push-failing"
@@ -66,9 +65,14 @@ class Ledger:
 
     def ahead(self, target: Target, targets: Sequence[Target]) -> Target | None:
         """The text that is to come of a document, as a target; None when its page announces none."""
-        announced = ahead.remembered(self._state.meta(_AHEAD + target.id) or "")
-        found = ahead.watched(announced, target, targets)
-        return ahead.target_of(found, target, targets) if found is not None else None
+        return ahead.coming(self._state.meta(AHEAD + target.id) or "", target, targets)
+
+    def withdrawn(self, target: Target, coming: Entry | None) -> bool:
+        """Whether the page announces no more what the archive has as to come. A database that knows of no
+        announcement says nothing: the one before it may have known of one."""
+        if coming is None or coming.meta.over or not coming.target.upcoming_of:
+            return False
+        return self._state.meta(AHEAD + target.id) is not None
 
     def succeeded(self, target: Target, capture: Capture, recorded: Recorded) -> Checked:
         """It was seen, and committed if it was a version."""
@@ -82,8 +86,8 @@ class Ledger:
             self._state.put(after)
             if recorded.announced is not None:
                 note = ahead.noted(recorded.announced)
-                if note != (self._state.meta(_AHEAD + target.id) or ""):
-                    self._state.set_meta(_AHEAD + target.id, note)
+                if note != (self._state.meta(AHEAD + target.id) or ""):
+                    self._state.set_meta(AHEAD + target.id, note)
             self._selectors(target, recorded, now)
             if recorded.commit or letters.not_recorded(known):
                 self._tell(letters.recording_works(over(self._state, _RECORDING), self._state, now))

@@ -32,6 +32,9 @@ from watcher.report import Unseen
 log = logging.getLogger(__name__)
 
 
+OVER = "no longer announced"
+"""What is said of a text that was to come, when its page announces it no more: because it came, as a rule."""
+
 # Versions of a target that are looked through for a sentence: two years of a document that changes every day.
 _MOST_VERSIONS = 730
 
@@ -42,7 +45,8 @@ def take(
     """Judge, read, weigh and, when the text is a version, commit it. `unseen` are targets that cannot be read at the
     moment, for the index. Raises ArchiveError when that cannot be done."""
     stored, basis = archive.latest(target.id), target
-    if stored is None and target.ahead is not None:  # a text that is to come is new beside the one in force
+    # A text that is to come is new beside the one in force, and so is the next one after it.
+    if target.ahead is not None and (stored is None or stored.meta.over):
         stored, basis = archive.latest(target.ahead.of.id), target.ahead.of
     baseline = _baseline(archive, basis, stored) if stored is not None else None
     before = (stored, baseline) if stored is not None and baseline is not None else None
@@ -64,6 +68,25 @@ def take(
         recorded = Recorded(weighed.outcome, examined.verdict, weighed.key)
     coming = upcoming(examined.document, capture.time.date())
     return replace(recorded, unselected=examined.unselected, announced=coming)
+
+
+def close(archive: Archive, target_id: str, unseen: Mapping[str, Unseen] | None = None) -> str:
+    """Note that a text is to come no more: the index and the site do not show it as one that is, its history stays.
+    The commit, "" where there is nothing to note. Raises ArchiveError when that cannot be done."""
+    stored = archive.latest(target_id)
+    if stored is None or stored.meta.over:
+        return ""
+    try:
+        raw = archive.raw(target_id, stored.commit)
+    except UsageError:
+        log.warning("%s: its raw page is not in the archive, what was read from it stays as it is", target_id)
+        return ""
+    meta = replace(stored.meta, over=True)
+    index = partial(readme, unseen=unseen)
+    subject = f"{target_id}: {OVER}"
+    return archive.record(
+        NewVersion(stored.target, meta, stored.text, raw, suffix_for(meta.content_type), subject, index_readme=index)
+    )
 
 
 def _by_another(stored: Stored, capture: Capture) -> bool:

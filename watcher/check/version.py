@@ -50,6 +50,7 @@ def _index_entry(entry: Entry, language: report.Language, unseen: report.Unseen 
         held=entry.meta.time,
         alert_sent=last is None or not last.past,
         unseen=unseen,
+        over=entry.meta.over,
     )
 
 

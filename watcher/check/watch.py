@@ -23,6 +23,7 @@ from watcher.alert import Item, Outbox, Sender, Summarizer, Tally, ping
 from watcher.archive import Archive, Entry
 from watcher.capture import Fetcher
 from watcher.check import fast, letters, manners
+from watcher.check.ahead import upcoming_id
 from watcher.check.gather import gather, shown
 from watcher.check.health import lasting
 from watcher.check.ledger import Clock, Ledger
@@ -129,14 +130,27 @@ class Watch:
     async def look_ahead(self, target: Target, checked: Checked) -> Checked | None:
         """After a check of the target, one of the text that is to come where its page announces one; raises what
         `check` raises. None where there is none, and where it cannot be seen: that is no illness, the page that
-        announces it is the one that is watched."""
-        coming = None if checked.failed else self._ledger.ahead(target, self.settings.targets)
-        if coming is None:
+        announces it is the one that is watched. Once the page announces it no more, the archive notes that."""
+        if checked.failed or target.ahead is not None:
             return None
+        coming = self._ledger.ahead(target, self.settings.targets)
+        if coming is None:
+            return await self._closed(target)
         found = await self.check(coming)
         if found.failed:
             log.info("%s: %s", coming.id, found.verdict.reason or found.verdict.kind)
         return None if found.failed else found
+
+    async def _closed(self, target: Target) -> Checked | None:
+        """That what was to come of a document is announced no more; None where nothing was, or that is noted."""
+        name = upcoming_id(target.id)
+        if not self._ledger.withdrawn(target, self.archive.glance(name)):
+            return None
+        from watcher.check.record import OVER, close  # as in `_work`
+
+        unseen = lasting(self.settings.targets, self.state.unwell(), self._clock())
+        commit = await asyncio.wrap_future(self._worker.submit(close, self.archive, name, unseen))
+        return Checked(name, Outcome.UNCHANGED, Verdict(VerdictKind.GOOD), OVER, commit) if commit else None
 
     async def _check(self, target: Target) -> Checked:
         known = self._ledger.known(target.id)

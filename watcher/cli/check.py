@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @json_option
 @place_options
 def command(names: tuple[str, ...], *, no_deliver: bool, as_json: bool) -> int:
-    """Check targets now, once: all of targets.yaml, or those named.
+    """Check targets now, once: all of targets.yaml, or those named; <id>-upcoming names what is to come of one.
 
     The first sight of a document is its baseline and never an alert. What changed is committed to snapshots/ and told
     on the channels of targets.yaml, or here when it names none.
@@ -38,7 +38,7 @@ def command(names: tuple[str, ...], *, no_deliver: bool, as_json: bool) -> int:
     """
     where = place()
     settings = where.settings()
-    targets = [settings.target(name) for name in names] or [t for t in settings.targets if t.enabled]
+    targets = _named(where, settings, names) or [target for target in settings.targets if target.enabled]
     said: list[str] = []
     results, tally = asyncio.run(
         _check(settings, where.data, targets, said.append, deliver=not no_deliver, quiet=as_json)
@@ -49,6 +49,18 @@ def command(names: tuple[str, ...], *, no_deliver: bool, as_json: bool) -> int:
     else:
         _print(where, targets, results, tally, said)
     return int(ExitCode.SOME_FAILED if any(checked.failed for checked in results) else ExitCode.DONE)
+
+
+def _named(where: Place, settings: Settings, names: tuple[str, ...]) -> list[Target]:
+    from watcher.cli.coming import named_target, watched_ahead
+
+    if not names:
+        return []
+    state = where.state()
+    ahead = watched_ahead(settings, state)
+    if state is not None:
+        state.close()
+    return [named_target(settings, name, ahead) for name in names]
 
 
 async def _check(

@@ -34,14 +34,16 @@ def command(names: tuple[str, ...], language: str | None, *, as_json: bool) -> i
     """What documents say today: does the service train AI on users' data, which, whose, by default, how to refuse.
 
     With targets, each fact with the sentence that proves it. Without, all documents side by side. What no sentence of
-    a document says is unknown.
+    a document says is unknown. A text that was to come and is announced no more is shown when it is named.
 
     \b
     watcher facts
     watcher facts linkedin/ai-faq --language fr
     """
     archive = place().archive()
-    ids = list(dict.fromkeys(known_target(archive, name) for name in names)) or list(archive.entries())
+    ids = list(dict.fromkeys(known_target(archive, name) for name in names)) or [
+        key for key, entry in archive.entries().items() if not entry.meta.over
+    ]
     known = _read(archive, ids)
     if as_json:
         for target, facts in known.values():

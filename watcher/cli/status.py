@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from watcher.cli.coming import named_target, watched_ahead
 from watcher.cli.common import json_option, place, place_options, print_json, print_text
 from watcher.cli.table import Styled, Table, print_table
 from watcher.errors import ExitCode, StateError
@@ -26,7 +27,8 @@ _STUCK = dt.timedelta(seconds=120)
 @json_option
 @place_options
 def command(names: tuple[str, ...], *, unwell: bool, healthcheck: bool, as_json: bool) -> int:
-    """Every target: last seen, last change, next check, health.
+    """Every target: last seen, last change, next check, health. What is to come of a document and is watched with it
+    stands below it.
 
     Exit status 1 when a target cannot be seen. With --healthcheck, exit status 3 when no daemon has shown a sign of
     life for two minutes.
@@ -41,7 +43,10 @@ def command(names: tuple[str, ...], *, unwell: bool, healthcheck: bool, as_json:
     if healthcheck:
         return _healthcheck(state.last_heartbeat() if state is not None else None, now)
     settings = where.settings()
-    targets = [settings.target(name) for name in names] or list(settings.targets)
+    ahead = watched_ahead(settings, state)
+    targets = [named_target(settings, name, ahead) for name in names] or [
+        shown for target in settings.targets for shown in (target, ahead.get(target.id)) if shown is not None
+    ]
     states = state.targets() if state is not None else {}
     shown = [(t, states.get(t.id)) for t in targets]
     if unwell:
@@ -73,6 +78,7 @@ def _as_json(target: Target, known: TargetState | None) -> dict[str, object]:
     return {
         "target": target.id,
         "url": target.url,
+        "upcoming_of": target.ahead.of.id if target.ahead is not None else None,
         "enabled": target.enabled,
         "checked": time(known.checked) if known else None,
         "good": time(known.good) if known else None,
@@ -88,35 +94,45 @@ def _as_json(target: Target, known: TargetState | None) -> dict[str, object]:
 
 
 def _print(shown: list[tuple[Target, TargetState | None]], beat: dt.datetime | None, now: dt.datetime) -> None:
-    from watcher.report.escape import one_line
-
     table = Table("target", "last seen", "last change", "next check", folded="health")
     for target, known in shown:
-        health = Styled("not checked yet", "dim")
-        if not target.enabled:
-            health = Styled("disabled", "dim")
-        elif known is not None and known.failures:
-            since = f" for {_ago(known.unwell_since, now)}" if known.unwell_since else ""
-            health = Styled(f"{known.verdict or known.outcome}{since}: {one_line(known.reason)}", "red")
-        elif known is not None and known.checked is not None:
-            moved = known.moved_to
-            more = (Styled(f"; moved to {one_line(moved)}", "yellow"),) if moved is not None else ()
-            health = Styled("well", "green", more)
         seen, changed, following = _times(known)
         due = "due" if following is not None and following <= now else _ago(following, now)
-        table.add_row(Styled(target.id), _ago(seen, now), _ago(changed, now), due, health)
+        table.add_row(Styled(target.id), _ago(seen, now), _ago(changed, now), due, _health(target, known, now))
     print_table(table)
     click.echo()
     sick = sum(_unwell(target, known) for target, known in shown)
+    count = sum(target.ahead is None for target, _ in shown)
+    coming = len(shown) - count
     daemon = (
         f"daemon alive {_ago(beat, now)} ago" if beat is not None and now - beat <= _STUCK else "no daemon running"
     )
-    print_text(f"{len(shown)} target{'s' * (len(shown) != 1)}, {sick} unwell; {daemon}.")
+    more = f", {coming} text{'s' * (coming != 1)} to come" if coming else ""
+    print_text(f"{count} target{'s' * (count != 1)}{more}, {sick} unwell; {daemon}.")
+
+
+def _health(target: Target, known: TargetState | None, now: dt.datetime) -> Styled:
+    from watcher.report.escape import one_line
+
+    if not target.enabled:
+        return Styled("disabled", "dim")
+    if known is None or known.checked is None:
+        return Styled("not checked yet", "dim")
+    coming = target.ahead
+    if known.failures:
+        since = f" for {_ago(known.unwell_since, now)}" if known.unwell_since else ""
+        text = f"{known.verdict or known.outcome}{since}: {one_line(known.reason)}"
+        return Styled(text, "red") if coming is None else Styled(f"to come; {text}", "dim")
+    if coming is not None:
+        return Styled("to come" if coming.date is None else f"to come on {coming.date}", "cyan")
+    moved = known.moved_to
+    more = (Styled(f"; moved to {one_line(moved)}", "yellow"),) if moved is not None else ()
+    return Styled("well", "green", more)
 
 
 def _unwell(target: Target, known: TargetState | None) -> bool:
-    """It cannot be seen; one that is not looked at any more is neither well nor unwell."""
-    return target.enabled and known is not None and known.failures > 0
+    """It cannot be seen; one that is not looked at any more is neither well nor unwell, nor is what is to come."""
+    return target.enabled and target.ahead is None and known is not None and known.failures > 0
 
 
 def _times(known: TargetState | None) -> tuple[dt.datetime | None, ...]:

@@ -47,6 +47,7 @@ class VersionMeta:
     facts: tuple[Fact, ...] | None = None
     rendered: bool = False  # the capture is a page as a browser showed it
     origin: str = ""  # the address that it was taken from, when it is not a fetch of our own: a public archive's
+    over: bool = False  # a text that was to come, and is announced no more
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,8 @@ class Unseen:
 class IndexEntry:
     """One document of the index. `last_change` is None while there is only the first version, `facts` where an
     earlier program stored it without. `held` is when the text that is held was captured, `alert_sent` is False for
-    an alert that was past when it came in, `unseen` says that the document cannot be read."""
+    an alert that was past when it came in, `unseen` says that the document cannot be read, `over` that it was to come
+    and is announced no more."""
 
     target: TargetName
     first: dt.datetime
@@ -114,6 +115,7 @@ class IndexEntry:
     held: dt.datetime | None = None
     alert_sent: bool = True
     unseen: Unseen | None = None
+    over: bool = False
 
 
 def index_readme(entries: Iterable[IndexEntry], language: Language = "en") -> str:
@@ -127,7 +129,7 @@ def index_readme(entries: Iterable[IndexEntry], language: Language = "en") -> st
     by_platform: dict[str, list[IndexEntry]] = {}
     if ordered:
         intro = words.say("facts.intro", unknown=f"*{words.say('facts.unknown')}*")
-        table = markdown_matrix(words, ((entry.target, entry.facts) for entry in ordered))
+        table = markdown_matrix(words, ((entry.target, entry.facts) for entry in ordered if not entry.over))
         parts.append(f"## {words.say('facts.title')}\n\n{intro}\n\n{table}")
     for entry in ordered:
         by_platform.setdefault(entry.target.platform, []).append(entry)
@@ -164,6 +166,8 @@ def _row(words: Tongue, entry: IndexEntry) -> list[str]:
         last += f" ({escape.markdown_link(words.say('index.changes'), f'{folder}/CHANGES.md')})"
     alert = _alert(words, entry) if entry.alert_headline else words.say("index.never")
     held = _day(entry.held or entry.last_change or entry.first)
+    if entry.over:
+        held += f" — {words.say('index.over')}"
     if entry.unseen is not None:
         verdict = words.say(f"verdict.{entry.unseen.verdict}").rstrip(".")
         held += f" — **{words.say('index.unseen', date=_day(entry.unseen.since), verdict=verdict)}**"

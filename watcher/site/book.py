@@ -16,13 +16,14 @@ from watcher.archive import Archive, Entry, Kept, Seam
 from watcher.model import Alert, Direction, Fact, FactChange, FactName, Outcome, TargetName, VersionMeta
 from watcher.report.tongues import Language, Tongue, tongue
 
-Kind = Literal["first", "changed", "reverted", "anew"]
+Kind = Literal["first", "changed", "reverted", "anew", "over"]
 Answers = Mapping[FactName, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One version on the timeline. `anew`: the same page, read by another program or other selectors.
+    """One version on the timeline. `anew`: the same page, read by another program or other selectors;
+    `over`: it was to come, and is announced no more.
 
     `told` is the alert where it found something. `text` and `redline` are names of contents in the archive; `name` is
     that of the redline's page, without ending. `answers` are the facts in short, None where they were not read.
@@ -64,12 +65,13 @@ class Event:
 @dataclass(frozen=True)
 class Document:
     """One watched document: its versions in the order of their times, and what its newest one says. `number` says
-    which it was to come into the archive, and stays."""
+    which it was to come into the archive, and stays. `over`: it was to come, and is announced no more."""
 
     number: int
     target: TargetName
     events: tuple[Event, ...]
     facts: tuple[Fact, ...] | None
+    over: bool = False
 
     @property
     def folder(self) -> str:
@@ -128,7 +130,7 @@ class Chronicle:
         """The documents that HEAD still has. Without `language`: French where all of them are read in French."""
         chosen = language or ("fr" if {entry.target.language for entry in entries.values()} == {"fr"} else "en")
         documents = (
-            Document(number, entries[key].target, _arranged(events, entries[key].meta), entries[key].meta.facts)
+            _document(number, entries[key], events)
             for number, (key, events) in enumerate(self._events.items())
             if key in entries
         )
@@ -136,11 +138,16 @@ class Chronicle:
         return Book(tuple(ordered), tongue(chosen), base_url, self._root)
 
 
+def _document(number: int, entry: Entry, events: Sequence[Event]) -> Document:
+    meta = entry.meta
+    return Document(number, entry.target, _arranged(events, meta), meta.facts, meta.over)
+
+
 def _event(kept: Kept) -> Event:
     item, alert = kept.item, kept.item.alert
     event = Event(
         target=kept.target.id,
-        kind="changed" if alert or item.redline else "first",
+        kind="over" if item.meta.over else "changed" if alert or item.redline else "first",
         time=item.meta.time,
         commit=item.commit,
         text=kept.text,

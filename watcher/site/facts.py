@@ -29,14 +29,15 @@ _MOST: Final = 500
 
 def parts(book: Book) -> Iterator[Part]:
     """One page; it depends on every version."""
-    about = [(d.number, d.target, d.facts, [e.commit for e in d.events]) for d in book.documents]
+    about = [(d.number, d.target, d.facts, d.over, [e.commit for e in d.events]) for d in book.documents]
     yield Part("facts", key_of(book.language, about), partial(_facts, book))
 
 
 def _facts(book: Book, _: Contents) -> Files:
     words = book.words
     end = max((event.time for document in book.documents for event in document.events), default=None)
-    known = lanes(book.documents, end) if end is not None else []
+    in_force = [document for document in book.documents if not document.target.upcoming_of]
+    known = lanes(in_force, end) if end is not None else []
     speaking = [lane for lane in known if lane.says_something]
     unknown = words.say("grammar.quote", text=words.say("facts.unknown"))
     body = lines(
@@ -53,7 +54,7 @@ def _facts(book: Book, _: Contents) -> Files:
 def _matrix(book: Book) -> str:
     words = book.words
     heads = "".join(f'<th scope="col">{html(words.say(f"matrix.{column}"))}</th>' for column in COLUMNS)
-    rows = "\n".join(_row(words, document) for document in book.documents)
+    rows = "\n".join(_row(words, document) for document in book.documents if not document.over)
     label = html(words.say("site.matrix"))
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table class="matrix"><thead><tr>'

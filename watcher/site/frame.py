@@ -110,8 +110,8 @@ def told(words: Tongue, event: Event) -> str:
     """One sentence on a version, as plain text."""
     if event.kind == "first":
         return words.say("site.first")
-    if event.kind == "anew":
-        return words.say("site.anew")
+    if event.kind in ("anew", "over"):
+        return words.say(f"site.{event.kind}")
     if event.kind == "reverted" and event.told is None:
         return words.say("site.reverted")
     return without_link((event.headline or {}).get(words.code, "")) or words.say("site.changed")

@@ -6,7 +6,7 @@ git-tracked archive, which is the truth. No secret is ever written here (channel
 
 from watcher.state.notice import Notice
 from watcher.state.place import database_file, snapshots, state_folder
-from watcher.state.store import State
+from watcher.state.store import AHEAD, State
 from watcher.state.targets import TargetState
 
-__all__ = ["Notice", "State", "TargetState", "database_file", "snapshots", "state_folder"]
+__all__ = ["AHEAD", "Notice", "State", "TargetState", "database_file", "snapshots", "state_folder"]

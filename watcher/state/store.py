@@ -16,6 +16,9 @@ from watcher.state.notice import Notice
 from watcher.state.targets import SELECT, UPSERT, TargetState, from_row, to_row
 from watcher.state.times import from_db, to_db
 
+AHEAD = "ahead/"
+"""What the keys of `meta` begin with under which stands what the page of a target announces (`check.ahead`)."""
+
 _SALT = "channel_salt"
 _HEARTBEAT = "heartbeat"
 
@@ -98,6 +101,12 @@ class State:
         """The value last set under that key ("synced", "installed", "announced" …)."""
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return found[0]["value"] if found else None
+
+    def metas(self, beginning: str) -> dict[str, str]:
+        """The values under all keys that begin so, by what follows in the key; those that are empty are left out."""
+        end = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        found = self.rows("SELECT key, value FROM meta WHERE key >= ? AND key < ? AND value != ''", (beginning, end))
+        return {row["key"].removeprefix(beginning): row["value"] for row in found}
 
     def set_meta(self, key: str, value: str) -> None:
         self.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
