@@ -83,6 +83,18 @@ def test_a_history_comes_in_is_shown_and_goes_out_again(tmp_path: Path) -> None:
     assert "2 versions written to out." in watcher("export", "out").stderr
 
 
+def test_what_was_declared_and_imported_is_exported_under_the_name_that_it_had(tmp_path: Path) -> None:
+    three(tmp_path / "c")
+    (tmp_path / "d" / "declarations").mkdir(parents=True)
+    page = {"fetch": "https://agora.example/terms", "select": "main"}
+    declared = {"name": "Agora", "terms": {"Terms of Service": page}}
+    (tmp_path / "d" / "declarations" / "Agora.json").write_text(json.dumps(declared), encoding="utf-8")
+    assert watcher("import", "declarations", "d").return_value == 0
+    watcher("import", "ota", "c")
+    watcher("export", "out")
+    assert [str(path.relative_to("out")) for path in Path("out").rglob("*.md")] == ["Agora/Terms of Service.md"]
+
+
 def test_lines_for_what_is_not_watched_yet_are_printed_or_added(tmp_path: Path) -> None:
     three(tmp_path / "c")
     done = watcher("import", "ota", "c")

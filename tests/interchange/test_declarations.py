@@ -54,7 +54,7 @@ def test_a_declaration_becomes_a_document_with_id_title_and_selectors(tmp_path: 
     assert document.arrival is Arrival.WHOLE
     assert document.entry == {
         "id": "agora/terms-of-service",
-        "title": "Agora Terms of Service",
+        "title": "Terms of Service",
         "url": URL,
         "select": ["main"],
         "remove": [".share", {"start_before": "#a", "end_after": "#b"}],

@@ -161,7 +161,7 @@ def _document(service: str, name: str, kind: str, declaration: object, scripts: 
         warnings.append(f"{again} of its pages are named twice; each is read once")
     unknown = {found.name: found for page in pages for found in page.unknown}
     warnings += [f"filter {found.name}: {found.unknown}" for found in unknown.values()]
-    entry = {"title": f"{name} {kind}", **_entry(pages)}
+    entry = {"title": kind, **_entry(pages)}
     return Declared(service, name, kind, entry, pages, tuple(dict.fromkeys(warnings)))
 
 
