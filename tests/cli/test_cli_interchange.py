@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.interchange.collection import CHANGE, FIRST, NOW, TECHNICAL, Collection, day, terms, three
+from tests.interchange.collection import CHANGE, FIRST, NOW, ORIGIN, TECHNICAL, Collection, day, terms, three
 from watcher.cli import cli
 from watcher.errors import WatcherError
 
@@ -93,6 +93,22 @@ def test_what_was_declared_and_imported_is_exported_under_the_name_that_it_had(t
     watcher("import", "ota", "c")
     watcher("export", "out")
     assert [str(path.relative_to("out")) for path in Path("out").rglob("*.md")] == ["Agora/Terms of Service.md"]
+
+
+def test_what_is_brought_in_says_where_it_is_from_wherever_it_is_read(tmp_path: Path) -> None:
+    three(tmp_path / "c")
+    watcher("import", "ota", "c")
+    folder = Path("snapshots/agora/terms-of-service")
+    changes = (folder / "CHANGES.md").read_text("utf-8")
+    assert "The text was taken from: [" in changes
+    assert f"]({ORIGIN})" in changes
+    (redline,) = (folder / "changes").glob("*.html")
+    assert f'<a href="{ORIGIN}"' in redline.read_text("utf-8")
+    assert f'<a href="{ORIGIN}"' in watcher("diff", "agora/terms-of-service", "--format", "html").stdout
+    for language, said in (("en", "from github.com"), ("fr", "de github.com")):
+        watcher("site", language, "--language", language)
+        page = Path(language, "documents/agora/terms-of-service/index.html").read_text("utf-8")
+        assert page.count(f'<a href="{ORIGIN}" rel="noopener noreferrer">{said}</a>') == 2
 
 
 def test_lines_for_what_is_not_watched_yet_are_printed_or_added(tmp_path: Path) -> None:

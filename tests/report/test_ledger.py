@@ -82,6 +82,20 @@ def test_a_change_that_was_past_says_so() -> None:
     assert "no alert was sent" not in changes_entry(alert(announcement()))
 
 
+def test_an_entry_says_where_a_text_was_taken_from() -> None:
+    told, address = alert(announcement()), "https://archive.example/web/20250918/https://agora.example/faq"
+    said_in: dict[Language, str] = {"en": "The text was taken from:", "fr": "Le texte provient de\u00a0:"}
+    for language, said in said_in.items():
+        entry = soup(changes_entry(told, language, origin=address))
+        assert f"{said} {address}" in entry.get_text()
+        assert entry.select_one(f'a[href="{address}"]') is not None
+    assert "The text was taken from: commit 0123abcd\n" in changes_entry(told, origin="commit 0123abcd")
+    assert "taken from" not in changes_entry(told)
+    hostile = soup(changes_entry(told, origin="javascript:alert(1) <img src=x> [x](//evil.example)"))
+    assert hostile.find(["img", "script"]) is None
+    assert not any("evil" in str(tag["href"]) or "javascript" in str(tag["href"]) for tag in hostile.find_all("a"))
+
+
 @pytest.mark.parametrize("tongue", LANGUAGES)
 def test_hostile_names_stay_text_everywhere(tongue: Language) -> None:
     told = dataclasses.replace(

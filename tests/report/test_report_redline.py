@@ -66,6 +66,24 @@ def whole() -> BeautifulSoup:
     return BeautifulSoup(redline_html(comparison(), announcement(), HEAD, "en", whole=True), "html.parser")
 
 
+def test_its_head_says_where_a_text_was_taken_from() -> None:
+    def header(origin: str, language: Language) -> BeautifulSoup:
+        head = RedlineHead(AGORA, OLD_TIME, NEW_TIME, origin=origin)
+        return BeautifulSoup(redline_html(comparison(), announcement(), head, language), "html.parser")
+
+    address = "https://archive.example/web/20250918/https://agora.example/faq"
+    said_in: dict[Language, str] = {"en": "The text was taken from:", "fr": "Le texte provient de\u00a0:"}
+    for language, said in said_in.items():
+        top = header(address, language).header
+        assert top is not None
+        assert f"{said} {address}" in top.get_text()
+        assert top.select_one(f'a[href="{address}"]') is not None
+    plain = header("commit 0123 <b>", "en").header
+    assert plain is not None
+    assert "taken from: commit 0123 <b>" in plain.get_text()
+    assert "taken from" not in str(header("", "en").header)
+
+
 def test_the_new_side_is_the_new_document() -> None:
     lines = " ".join(line for line in text_of(whole(), "new") if line)
     assert lines == " ".join(passage.text for passage in comparison().new.passages)

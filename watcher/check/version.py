@@ -64,10 +64,11 @@ def version_of(
     name: str,
     silent: bool = False,
     past: bool = False,
+    origin: str = "",
 ) -> NewVersion:
     """The version that a capture becomes. `before` is the version that it was compared with, None for the first one;
     `name` is what its files under changes/ will be called. `silent`: what it lacks and brings is no news; `past`: it
-    was over when we learned of it."""
+    was over when we learned of it; `origin` is where its text was taken from, if we did not fetch it ourselves."""
     alert = None
     redline = entry = line = ""
     language = tongue_of(target.language)
@@ -78,9 +79,9 @@ def version_of(
         # Both texts are read by this program: what another one made of the old text is no change of the page.
         changed = () if silent else fact_changes(facts_of(old_document), facts)
         alert = replace(_alert(target, weighed, old, capture.time, changed), past=past)
-        head = report.RedlineHead(target.name, old.time, capture.time, alert.headline[language], changed)
+        head = report.RedlineHead(target.name, old.time, capture.time, alert.headline[language], changed, origin)
         redline = report.redline_html(weighed.comparison, weighed.assessment, head, language)
-        entry = report.changes_entry(alert, language, name=name)
+        entry = report.changes_entry(alert, language, name=name, origin=origin)
         line = report.overview_entry(alert, language)
     subject = report.commit_subject(
         target.name,
@@ -90,7 +91,7 @@ def version_of(
     )
     return NewVersion(
         target=target.name,
-        meta=_meta(target, capture, document, weighed.key, facts),
+        meta=replace(_meta(target, capture, document, weighed.key, facts), origin=origin),
         text=text,
         raw=capture.body,
         suffix=suffix_for(capture.content_type),

@@ -44,7 +44,8 @@ def command(target: str, old: str | None, new: str | None, output: str, language
     documents = [parse_text(v.text, title=v.meta.title, language=v.meta.language) for v in (before, after)]
     comparison = compare(*documents)
     assessment = assess(comparison, DEFAULT_TOPICS)
-    show(Shown(comparison, assessment, after.target, before.meta.time, after.meta.time), output, language)
+    times = before.meta.time, after.meta.time
+    show(Shown(comparison, assessment, after.target, *times, origin=after.meta.origin), output, language)
     return int(ExitCode.DONE)
 
 

@@ -30,7 +30,8 @@ language_option = click.option(
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown. `named` says that `target` is a watched target and not just a file."""
+    """What is shown. `named` says that `target` is a watched target and not just a file; `origin` is where the new
+    version was taken from, if we did not fetch it ourselves."""
 
     comparison: Comparison
     assessment: Assessment
@@ -38,6 +39,7 @@ class Shown:
     old_time: dt.datetime
     new_time: dt.datetime
     named: bool = True
+    origin: str = ""
 
 
 def show(shown: Shown, output: str, language: str | None) -> None:
@@ -52,7 +54,7 @@ def show(shown: Shown, output: str, language: str | None) -> None:
     elif output == "markdown":
         click.echo(report.as_markdown(shown.comparison, shown.assessment, name, tongue), nl=False)
     elif output == "html":
-        head = report.RedlineHead(shown.target, shown.old_time, shown.new_time, facts=facts)
+        head = report.RedlineHead(shown.target, shown.old_time, shown.new_time, facts=facts, origin=shown.origin)
         click.echo(report.redline_html(shown.comparison, shown.assessment, head, tongue, whole=True), nl=False)
     else:
         terminal = sys.stdout.isatty()

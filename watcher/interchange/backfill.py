@@ -139,13 +139,14 @@ class Backfill:
         weighed = step.weighed
         assert weighed is not None  # noqa: S101 - the caller has looked
         silent, name = step.examined.silent, stamp(capture.time)
-        made = version_of(self._target, capture, document, weighed, self._before, name=name, silent=silent, past=True)
         origin = shown_address(self._web.source.address, capture.time, capture.final_url)
-        meta = replace(made.meta, origin=origin)
-        self._before = (meta, document)
+        made = version_of(
+            self._target, capture, document, weighed, self._before, name=name, silent=silent, past=True, origin=origin
+        )
+        self._before = (made.meta, document)
         self.account.versions += 1
         self.account.alerts += weighed.alerts
-        self._pending.append(replace(made, meta=meta, body=f"{made.body}\n{origin}"))
+        self._pending.append(replace(made, body=f"{made.body}\n{origin}"))
         if len(self._pending) > _FLUSH:
             self._flush(whole=False)
 

@@ -133,13 +133,13 @@ class _Bringing:
     ) -> NewVersion:  # fmt: skip
         target = self._target
         capture = Capture(target.url, target.url, version.time, 200, (("content-type", MEDIA_TYPE),), found.body)
-        silent = step.examined.silent
-        made = version_of(
-            target, capture, document, weighed, self._before, name=stamp(version.time), silent=silent, past=True
-        )
         origin = found.origins[0] if found.origins else f"commit {version.commit}"
+        made = version_of(
+            target, capture, document, weighed, self._before, name=stamp(version.time), silent=step.examined.silent,
+            past=True, origin=origin,
+        )  # fmt: skip
         # Without a reading: another program made the text of the page, no selectors of ours can read it again.
-        meta = replace(made.meta, origin=origin, reading="")
+        meta = replace(made.meta, reading="")
         subject = made.subject
         if version.kind is Kind.TECHNICAL and self._before is not None:
             subject = f"{target.id}: read anew by Open Terms Archive"

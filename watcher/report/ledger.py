@@ -24,11 +24,11 @@ MAX_QUOTE = 2000  # a file has more room than a message, but a page may have one
 MAX_SAID = 220  # of a headline in a table or a line
 
 
-def changes_entry(alert: Alert, language: Language = "en", *, name: str = "") -> str:
+def changes_entry(alert: Alert, language: Language = "en", *, name: str = "", origin: str = "") -> str:
     """One entry of a document's CHANGES.md: time, headline, findings with before and after, links.
 
     `name` is that of the files in changes/ (default: the stamp of the capture); the links are relative to the
-    document's folder.
+    document's folder. `origin` is where a text was taken from that we did not fetch ourselves.
     """
     words = tongue(language)
     assessment = alert.assessment
@@ -38,6 +38,10 @@ def changes_entry(alert: Alert, language: Language = "en", *, name: str = "") ->
     parts = [f"## {_moment(alert.time)} UTC", f"**{escape.markdown(said)}**"]
     read = words.say("changes.read", time=words.time(alert.time), before=words.time(alert.old_time))
     parts += [f"{read} {words.say('changes.past')}" if alert.past else read]
+    if origin:
+        source = escape.cut(escape.one_line(origin), MAX_SAID)
+        link = escape.markdown_link(source, origin)
+        parts.append(words.say("grammar.colon", label=words.say("changes.origin"), text=link))
     weight = weight_line(words, assessment)
     parts += [f"**{weight}**"] if weight else []
     delta = claim_delta(assessment, language)

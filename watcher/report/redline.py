@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from watcher.model import Assessment, Change, Comparison, FactChange, TargetName
 from watcher.report.answers import fact_delta
-from watcher.report.escape import html, html_link
+from watcher.report.escape import cut, html, html_link, one_line
 from watcher.report.explain import claim_delta
 from watcher.report.headlines import headline, without_link
 from watcher.report.letter import Line, actions, weight_line
@@ -33,6 +33,7 @@ from watcher.report.redline_units import stretches
 from watcher.report.tongues import Language, tongue
 
 MAX_NOISE = 100
+MAX_ORIGIN = 220
 _LONGEST_FORM = 600  # characters of a difference in form
 _POLICY = policy(STYLE, SCRIPT)
 
@@ -40,13 +41,14 @@ _POLICY = policy(STYLE, SCRIPT)
 @dataclass(frozen=True, slots=True)
 class RedlineHead:
     """What stands above the redline. `headline` empty: it is made from the assessment. `facts` are those that
-    changed."""
+    changed. `origin` is where the new text was taken from, if we did not fetch it ourselves."""
 
     target: TargetName
     old_time: dt.datetime
     new_time: dt.datetime
     headline: str = ""
     facts: tuple[FactChange, ...] = ()
+    origin: str = ""
 
 
 def redline_html(
@@ -96,9 +98,15 @@ def _head(scene: Scene, comparison: Comparison, assessment: Assessment, head: Re
         f"<h1>{html(said)}</h1>",
         *([f'<p><span class="chip {assessment.direction}">{weight}</span></p>'] if weight else []),
         f'<p class="small">{compared}{live}</p>',
+        *([f'<p class="small">{_origin(scene, head.origin)}</p>'] if head.origin else []),
         f'<p class="small">{html(counts(words, comparison))}</p>',
     ]
     return "\n".join(lines)
+
+
+def _origin(scene: Scene, origin: str) -> str:
+    label = scene.words.say("grammar.colon", label=scene.words.say("changes.origin"), text="").strip()
+    return f"{html(label)} {html_link(cut(one_line(origin), MAX_ORIGIN), origin)}"
 
 
 def _cards(scene: Scene, assessment: Assessment, head: RedlineHead) -> str:

@@ -26,7 +26,8 @@ class Event:
     `over`: it was to come, and is announced no more.
 
     `told` is the alert where it found something. `text` and `redline` are names of contents in the archive; `name` is
-    that of the redline's page, without ending. `answers` are the facts in short, None where they were not read.
+    that of the redline's page, without ending. `answers` are the facts in short, None where they were not read;
+    `origin` is where a text was taken from that we did not fetch ourselves.
     """
 
     target: str
@@ -42,6 +43,7 @@ class Event:
     headline: Mapping[str, str] | None = None
     facts: tuple[FactChange, ...] = ()
     answers: Answers | None = None
+    origin: str = ""
 
     @property
     def direction(self) -> Direction:
@@ -156,6 +158,7 @@ def _event(kept: Kept) -> Event:
         redline=kept.redline,
         name=item.redline.rpartition("/")[2].removesuffix(".html"),
         answers=None if item.meta.facts is None else answers_of(item.meta.facts),
+        origin=item.meta.origin,
     )
     return event if alert is None else _told(event, alert)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
+from urllib.parse import urlsplit
 
 from watcher.model import Fact, FactName
 from watcher.report.answers import answer, question, unknown
-from watcher.report.escape import html, html_link, one_line, web_address
+from watcher.report.escape import cut, html, html_link, one_line, web_address
 from watcher.report.tongues import Tongue
 from watcher.site.book import Book, Document, Event
 from watcher.site.feeds import feeds_of
@@ -19,6 +20,7 @@ from watcher.site.texts import compared, text_page, versions_file
 REDLINES: Final = 200
 """How many redlines of one document are shown, its newest; older versions can be compared all the same."""
 
+_ORIGIN = 80  # characters of where a version comes from, if that is no address
 _OPEN = 30  # versions that are listed before the fold
 
 
@@ -158,10 +160,22 @@ def _list_of(words: Tongue, events: Iterable[Event], kept: set[str]) -> str:
         facts = f'<ul class="small">{changed}</ul>' if changed else ""
         kind = event.direction if event.severity else "quiet"
         items.append(
-            f'<li class="{kind}"><p class="small">{moment(words, event.time)} · <code>{event.commit[:10]}</code></p>'
+            f'<li class="{kind}"><p class="small">{moment(words, event.time)} · <code>{event.commit[:10]}</code>'
+            f"{_origin(words, event.origin)}</p>"
             f'<p class="said">{shown}</p>{chips(words, event)}{facts}</li>'
         )
     return '<ol class="changes">\n' + "\n".join(items) + "\n</ol>"
+
+
+def _origin(words: Tongue, origin: str) -> str:
+    """Where a version comes from that we did not fetch: a link that names the host, else what is known of it."""
+    if not origin:
+        return ""
+    host = urlsplit(address).hostname if (address := web_address(origin)) else None
+    if not host:
+        said = words.say("grammar.colon", label=words.say("changes.origin"), text=cut(one_line(origin), _ORIGIN))
+        return f" · {html(said)}"
+    return f" · {html_link(words.say('site.origin', host=host), address)}"
 
 
 def changed_answers(words: Tongue, event: Event) -> list[str]:
