@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FAQ = "documents/agora/ai-faq/index.html"
+REDLINE = "documents/agora/ai-faq/2025-09-18T12-34-39Z.html"
 TERMS = "documents/hostile/terms/index.html"
 
 
@@ -42,6 +43,7 @@ def tab(file: Path, work: Callable[[Page], T], state: str = "") -> T:
         ("facts.html", PHONE, "dark", "fr"),
         ("search/index.html#q=train+data", DESKTOP, "light", "en"),
         ("documents/hostile/terms/text.html", PHONE, "light", "en"),
+        (REDLINE, PHONE, "dark", "en"),
     ],
 )
 def test_there_is_nothing_to_object_to(made: Made, path: str, width: int, scheme: Scheme, language: str) -> None:
@@ -54,6 +56,33 @@ def test_french_pages_are_in_french(made: Made) -> None:
     home = (made.french / "index.html").read_text("utf-8")
     assert "Moins de protection pour vous" in home
     assert "3 documents · 4 changements" in home
+
+
+def test_a_redline_leads_back_into_the_site_and_the_one_in_the_folder_stays_alone(made: Made) -> None:
+    def walk(page: Page) -> list[str]:
+        nav = page.get_by_role("navigation", name="Pages of this site")
+        nav.get_by_role("link", name="Agora · AI: your questions").click()
+        seen = [page.inner_text("h1")]
+        page.go_back()
+        nav.get_by_role("link", name="Changes").click()
+        return [*seen, page.inner_text("h1")]
+
+    assert tab(made.site / REDLINE, walk) == ["AI: your questions", "Changes"]
+    name = REDLINE.rpartition("/")[2]
+    alone = (made.data / "snapshots" / "agora" / "ai-faq" / "changes" / name).read_bytes()
+    assert b"Pages of this site" not in alone
+    shown = (made.site / REDLINE).read_bytes()
+    policy = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+    assert policy.findall(shown) == policy.findall(alone)
+    assert re.sub(rb"<nav class=.*</nav>\n", b"", shown, count=1) == alone
+
+
+def test_a_redline_is_in_one_language_whatever_the_site_is_in(made: Made) -> None:
+    text = (made.french / REDLINE).read_text("utf-8")
+    assert text.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert 'aria-label="Pages of this site"' in text
+    hostile = next((made.site / TERMS).parent.glob("20*.html")).read_text("utf-8")
+    assert "<script>alert(1)" not in hostile
 
 
 def test_headings_of_a_text_go_down_in_order_whatever_it_has(tmp_path: Path) -> None:

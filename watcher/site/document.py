@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
@@ -10,16 +11,18 @@ from urllib.parse import urlsplit
 from watcher.model import Fact, FactName
 from watcher.report.answers import answer, question, unknown
 from watcher.report.escape import cut, html, html_link, one_line, web_address
-from watcher.report.tongues import Tongue
+from watcher.report.tongues import Tongue, tongue
 from watcher.site.book import Book, Document, Event
 from watcher.site.feeds import feeds_of
-from watcher.site.frame import Page, chips, lines, link, moment, page, redline_path, told
+from watcher.site.frame import Page, chips, lines, link, moment, page, redline_path, root, told
 from watcher.site.part import Contents, Files, Part, key_of
 from watcher.site.texts import compared, text_page, versions_file
 
 REDLINES: Final = 200
 """How many redlines of one document are shown, its newest; older versions can be compared all the same."""
 
+_LANGUAGE: Final = re.compile(rb'<!DOCTYPE html>\n<html lang="(en|fr)">')
+_TOP: Final = b"<header>\n"  # text of a watched page has no tag: the first one is the redline's own
 _ORIGIN = 80  # characters of where a version comes from, if that is no address
 _OPEN = 30  # versions that are listed before the fold
 
@@ -42,7 +45,9 @@ def parts(book: Book) -> Iterator[Part]:
         for event in document.events:
             if event.commit in kept:
                 path = redline_path(document, event)
-                yield Part(f"redline/{path}", event.redline, partial(_redline, path, event), (event.redline,))
+                same = key_of(event.redline, path, target)
+                render = partial(_redline, document, path, event)
+                yield Part(f"redline/{path}", same, render, (event.redline,))
 
 
 def _kept(document: Document) -> list[str]:
@@ -50,9 +55,19 @@ def _kept(document: Document) -> list[str]:
     return [event.commit for event in document.events if event.redline][-REDLINES:]
 
 
-def _redline(path: str, event: Event, contents: Contents) -> Files:
-    """As the archive has it: a page of its own, with its own policy."""
-    return {path: contents[event.redline]}
+def _redline(document: Document, path: str, event: Event, contents: Contents) -> Files:
+    """As the archive has it, a page of its own with its own policy, and on top of it the way back into the site, in
+    the language of the page. Links need neither a style nor a script, so the policy holds as it is."""
+    page, target = contents[event.redline], document.target
+    said = _LANGUAGE.match(page)
+    words = tongue("fr" if said is not None and said[1] == b"fr" else "en")
+    links = (
+        link(f"{target.platform} · {target.title}", "index.html"),
+        link(words.say("site.changes_title"), f"{root(path)}index.html"),
+    )
+    label = html(words.say("site.nav"))
+    back = f'<nav class="small" aria-label="{label}">{" · ".join(links)}</nav>\n'
+    return {path: page.replace(_TOP, _TOP + back.encode("utf-8", "replace"), 1)}
 
 
 def _list(book: Book, _: Contents) -> Files:
