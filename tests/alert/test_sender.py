@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.alert.support import NOON, Clock, Line, Service, alert, render
+from tests.alert.support import NOON, Clock, Line, Service, alert, finding, render
 from watcher.alert import Item, Outbox, Policy, Result, Sender, TerminalChannel, Told
-from watcher.model import Message
+from watcher.model import Message, Severity
 from watcher.state import State
 
 NO = Result(ok=False, reason="busy")
@@ -157,10 +157,20 @@ async def test_a_message_that_cannot_be_written_holds_up_no_other(outbox: Outbox
     assert "swordfish" not in failed.error
 
 
+async def test_what_is_worth_no_alert_is_not_shown_on_the_terminal_either(outbox: Outbox) -> None:
+    shown: list[str] = []
+    terminal, clock = TerminalChannel(shown.append), Clock()
+    low, old = finding("a link moved", Severity.LOW), finding("said before", known=NOON)
+    alerts = [alert("x1"), alert("x2", findings=(low,)), alert("x3", findings=(old,))]
+    outbox.enter(alerts, [terminal], head="h", now=NOON)
+    await Sender(outbox, [terminal], render, clock).deliver_due()
+    assert shown == []
+
+
 async def test_without_a_channel_alerts_are_shown_on_the_terminal(outbox: Outbox) -> None:
     shown: list[str] = []
     terminal, clock = TerminalChannel(shown.append, language="fr"), Clock()
-    outbox.enter([alert("x1")], [terminal], head="h", now=NOON)
+    outbox.enter([alert("x1", findings=(finding("new"),))], [terminal], head="h", now=NOON)
     await Sender(outbox, [terminal], render, clock).deliver_due()
     assert shown == ["Titre de x1\n\nText of x1: we may use your posts."]
     assert [(row.display, row.state) for row in outbox.list()] == [("terminal", "delivered")]

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from tests.cli.conftest import Story
-from tests.cli.program import AFTER, Program, page
+from tests.cli.program import AFTER, Program, Reply, Site, page
 
 
 def test_the_first_check_records_a_baseline_and_tells_nothing(story: Story) -> None:
@@ -128,3 +128,13 @@ def test_recorded_captures_are_replayed(tmp_path: Path, watcher: Program) -> Non
     (row,) = done.rows
     assert (row["target"], row["from"], row["to"]) == ("example", "2025-01-01T00-00-00Z", "2025-02-01T00-00-00Z")
     assert (row["outcome"], row["alert"], row["severity"]) == ("changed", True, "high")
+
+
+def test_a_change_that_is_worth_no_alert_stands_in_the_table_only(site: Site, watcher: Program) -> None:
+    watcher.watch(f"example/privacy {site.url}/privacy")
+    watcher("check")
+    site.pages["/privacy"] = Reply(page().replace(b"applies to everybody", b"applies to all of our guests"))
+    shown = watcher("check").out.splitlines()
+    assert shown[0] == "target           outcome"
+    assert shown[1].startswith("example/privacy  changed  text changed, nothing on watched topics")
+    assert shown[-2] == "1 checked, 0 new, 1 changed, 0 worth an alert, all seen."

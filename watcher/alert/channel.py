@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from watcher.alert import redact
-from watcher.config import Timing
+from watcher.config import Timing, When
 from watcher.model import Alert, Message, TargetName
 
 
@@ -95,9 +95,13 @@ class Channel:
         return ServiceTransport(self.url, attach=self.attach)
 
 
+_WORTH = When()
+
+
 @dataclass(frozen=True)
 class TerminalChannel:
-    """Where alerts go when no channel is configured: `show` prints the text."""
+    """Where alerts go when no channel is configured: `show` prints the text of what a route without conditions takes,
+    so that what is worth no alert is not printed like one."""
 
     show: Callable[[str], None] = field(repr=False)
     language: str = "en"
@@ -108,10 +112,10 @@ class TerminalChannel:
     def key(self, salt: bytes) -> str:  # noqa: ARG002 - the same in every database: there is nothing to hide
         return "terminal"
 
-    def admits(self, alert: Alert) -> bool:  # noqa: ARG002 - shown all
-        return True
+    def admits(self, alert: Alert) -> bool:
+        return _WORTH.admits(alert)
 
-    def covers(self, alert: Alert) -> bool:  # noqa: ARG002 - the same
+    def covers(self, alert: Alert) -> bool:  # noqa: ARG002 - it is about every document
         return True
 
     def transport(self) -> Transport:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def command(names: tuple[str, ...], *, no_deliver: bool, as_json: bool) -> int:
     """Check targets now, once: all of targets.yaml, or those named; <id>-upcoming names what is to come of one.
 
-    The first sight of a document is its baseline and never an alert. What changed is committed to snapshots/ and told
-    on the channels of targets.yaml, or here when it names none.
+    The first sight of a document is its baseline and never an alert. What changed is committed to snapshots/ and
+    stands in the table; what is worth an alert is told on the channels of targets.yaml, or here when it names none.
 
     \b
     watcher check
