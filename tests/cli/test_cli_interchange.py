@@ -111,6 +111,19 @@ def test_what_is_brought_in_says_where_it_is_from_wherever_it_is_read(tmp_path: 
         assert page.count(f'<a href="{ORIGIN}" rel="noopener noreferrer">{said}</a>') == 2
 
 
+def test_status_has_the_last_change_of_what_was_brought_in(tmp_path: Path) -> None:
+    three(tmp_path / "c")
+    documents = ", ".join(f"{{id: agora/{name}, url: 'https://agora.example/{name}'}}" for name in ("terms", "other"))
+    Path("targets.yaml").write_text(f"platforms: [{{name: Agora, documents: [{documents}]}}]\n", encoding="utf-8")
+    watcher("import", "ota", "c", "--service", "Agora", "--as", "agora/terms")
+    found = {str(row["target"]): row for row in rows("status", "--json")}
+    assert (found["agora/terms"]["changed"], found["agora/terms"]["checked"]) == ("2027-03-03T06:00:00Z", None)
+    assert found["agora/other"]["changed"] is None
+    assert "not checked yet" in watcher("status").stdout
+    Path("snapshots/agora/terms/capture.json").write_text("{}", encoding="utf-8")
+    assert [row["changed"] for row in rows("status", "--json")] == [None, None]
+
+
 def test_lines_for_what_is_not_watched_yet_are_printed_or_added(tmp_path: Path) -> None:
     three(tmp_path / "c")
     done = watcher("import", "ota", "c")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from watcher.cli.coming import named_target, watched_ahead
-from watcher.cli.common import json_option, place, place_options, print_json, print_text
+from watcher.cli.common import Place, json_option, place, place_options, print_json, print_text
 from watcher.cli.table import Styled, Table, print_table
 from watcher.errors import ExitCode, StateError
 
@@ -48,7 +50,7 @@ def command(names: tuple[str, ...], *, unwell: bool, healthcheck: bool, as_json:
         shown for target in settings.targets for shown in (target, ahead.get(target.id)) if shown is not None
     ]
     states = state.targets() if state is not None else {}
-    shown = [(t, states.get(t.id)) for t in targets]
+    shown = [(t, _with_change(where, t.id, states.get(t.id))) for t in targets]
     if unwell:
         shown = [(t, s) for t, s in shown if _unwell(t, s)]
     if as_json:
@@ -57,6 +59,23 @@ def command(names: tuple[str, ...], *, unwell: bool, healthcheck: bool, as_json:
     else:
         _print(shown, state.last_heartbeat() if state is not None else None, now)
     return int(ExitCode.SOME_FAILED if any(_unwell(t, s) for t, s in shown) else ExitCode.DONE)
+
+
+def _with_change(where: Place, target_id: str, known: TargetState | None) -> TargetState | None:
+    """With the last change that the archive has where no check has seen one: that of a history that was brought in.
+
+    Read from the file in the folder, without git, and only then: a status of a thousand targets has to be quick.
+    """
+    if known is not None and known.changed is not None:
+        return known
+    from watcher.state import TargetState, snapshots
+
+    try:
+        history = json.loads((snapshots(where.data) / target_id / "capture.json").read_bytes())["history"]
+        changed = dt.datetime.fromisoformat(history["last_change"] or history["first"]).astimezone(dt.UTC)
+    except (OSError, ValueError, KeyError, TypeError):  # not there, or not as the archive writes it
+        return known
+    return replace(known or TargetState(target_id), changed=changed)
 
 
 def _healthcheck(beat: dt.datetime | None, now: dt.datetime) -> int:
