@@ -95,7 +95,7 @@ class Daemon:
             self._add(self._begin_maintenance, every(MAINTENANCE), "maintenance", next_run_time=first)
             self._schedule_targets()
             self._schedule_report()
-            log.info("watching %d targets", len(self._enabled()))
+            log.info("watching %s", _targets(len(self._enabled())))
             self._start(self._deliveries(), "deliveries")
             self._start(self._pushes(), "pushes")
             if self._publisher is not None:
@@ -186,7 +186,7 @@ class Daemon:
             return
         if _network(settings) != network:
             log.warning("network.concurrency, network.ca_file and serve count from the next start on")
-        log.info("targets.yaml read again: watching %d targets", len(after))
+        log.info("targets.yaml read again: watching %s", _targets(len(after)))
         self._news.set()
 
     # --- the work
@@ -383,6 +383,10 @@ async def _set_or_after(event: asyncio.Event, most: dt.timedelta) -> None:
 
 def _network(settings: Settings) -> tuple[object, ...]:
     return settings.concurrency, settings.ca_file, settings.serve
+
+
+def _targets(count: int) -> str:
+    return f"{count} target{'s' * (count != 1)}"
 
 
 def _log_check(checked: Checked) -> None:

@@ -42,7 +42,7 @@ def test_a_failed_delivery_waits_and_a_running_daemon_sends_it_when_asked(site: 
     site.pages["/privacy"] = Reply(page(AFTER))
     checked = watcher("check")
     assert checked.code == 0
-    assert "deliveries failed and will be tried again; see `watcher alerts list`." in checked.out
+    assert "1 delivery failed and will be tried again; see `watcher alerts list`." in checked.out
     waiting = watcher("alerts", "list", "--state", "due", "--json").rows
     alert = next(row for row in waiting if row["kind"] == "alert")
     assert (alert["channel"], alert["attempts"]) == ("json at 127.0.0.1", 1)
@@ -52,7 +52,7 @@ def test_a_failed_delivery_waits_and_a_running_daemon_sends_it_when_asked(site: 
     )
     try:
         assert daemon.stderr is not None
-        while "watching 1 targets" not in daemon.stderr.readline():
+        while "watching 1 target" not in daemon.stderr.readline():
             assert daemon.poll() is None
         locked = watcher("check")
         assert locked.code == 3

@@ -61,7 +61,7 @@ def test_the_daemon_is_alive_and_ends_well_when_it_is_asked_to(place: Place) -> 
         try:
             assert daemon.stderr is not None
             first = daemon.stderr.readline()
-            assert "watching 1 targets" in first or "watching 1 target" in first
+            assert "watching 1 target" in first
             healthy = program.run(place, "status", "--healthcheck")
             assert healthy.returncode == 0, healthy.stderr
             asked = time.monotonic()

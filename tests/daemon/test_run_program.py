@@ -107,7 +107,7 @@ def test_the_life_of_a_service(tmp_path: Path) -> None:
         config = write(tmp_path, site, "faq")
         with running(config) as program:
             until(lambda: site.titles == ["Watching began: 1 document"])
-            assert program.said == ["watching 1 targets", "agora/faq: first: first version"]
+            assert program.said == ["watching 1 target", "agora/faq: first: first version"]
             assert all(set(entry) == {"time", "level", "logger", "message"} for entry in program.entries)
             code, said = call(config, "status", "--healthcheck")
             assert (code, said.startswith("alive ")) == (0, True)
@@ -127,7 +127,7 @@ def test_the_life_of_a_service(tmp_path: Path) -> None:
             write(tmp_path, site, "terms")
             program.send(signal.SIGHUP)
             until(lambda: "agora/terms: first: first version" in program.said)
-            assert "targets.yaml read again: watching 1 targets" in program.said
+            assert "targets.yaml read again: watching 1 target" in program.said
             assert site.asked == ["/faq", "/terms"]
 
             # A daemon that stands still has no sign of life to show; the sign before is made old.

@@ -176,6 +176,24 @@ def test_search_finds_sentences_by_the_beginnings_of_words(made: Made) -> None:
     ]
 
 
+@pytest.mark.parametrize(("width", "language"), [(PHONE, "en"), (PHONE, "fr"), (DESKTOP, "en")])
+def test_a_choice_of_a_version_shows_its_commit_whole(made: Made, width: int, language: str) -> None:
+    """As wide as it would be if it had all the room that its text wants."""
+
+    def measure(page: Page) -> list[float]:
+        page.set_viewport_size({"width": width, "height": 800})
+        room: list[float] = page.locator("#comparison select").evaluate_all(
+            "all => all.map(e => { const had = e.clientWidth; e.style.width = 'max-content'; "
+            "e.style.maxWidth = 'none'; return had - e.clientWidth; })"
+        )
+        return room
+
+    folder = made.french if language == "fr" else made.site
+    spare = tab(folder / FAQ, measure)
+    assert len(spare) == 2
+    assert min(spare) >= 0
+
+
 def test_a_hit_leads_to_its_sentence(made: Made) -> None:
     def follow(page: Page) -> str:
         page.click(".hits a")

@@ -67,6 +67,15 @@ async def test_every_file_of_the_site_is_served_as_what_it_is(made: Made) -> Non
             assert (await shown.get(folder)).status_code == 200, folder
 
 
+async def test_a_folder_without_its_slash_is_redirected_to_the_one_with_it(made: Made) -> None:
+    async with serving(made.site) as shown:
+        for path in ("/documents", f"/{FAQ.rstrip('/')}", "/search?q=1"):
+            answer = await shown.get(path)
+            folder = path.partition("?")[0].rpartition("/")[2]
+            assert (answer.status_code, answer.headers["location"]) == (301, f"{folder}/"), path
+            assert answer.headers["content-security-policy"].endswith("sandbox")
+
+
 async def test_safe_headers_and_the_page_s_own_policy(made: Made) -> None:
     async with serving(made.site) as shown:
         for path in ("/", f"/{FAQ}2025-09-18T12-34-39Z.html", "/assets/site.js", "/nothing"):

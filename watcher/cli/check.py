@@ -143,7 +143,8 @@ def _summary(where: Place, results: list[Checked], tally: Tally | None) -> str:
     parts.append(f"{failed} could not be seen" if failed else "all seen")
     lines = [", ".join(parts) + "."]
     if tally is not None and tally.failed:
-        lines.append(f"{tally.failed} deliveries failed and will be tried again; see `watcher alerts list`.")
+        deliveries = "1 delivery" if tally.failed == 1 else f"{tally.failed} deliveries"
+        lines.append(f"{deliveries} failed and will be tried again; see `watcher alerts list`.")
     if len(results) > 1 and all(checked.verdict.kind is VerdictKind.UNREACHABLE for checked in results):
         lines.append("No host could be reached: is this machine online, or does it need a proxy (HTTPS_PROXY)?")
     lines.append(f"Look at {where.data / 'snapshots' / 'README.md'}, or run `watcher status`.")

@@ -143,7 +143,8 @@ def _print(results: Sequence[tuple[Mapped, Account]]) -> None:
         table.add_row(pair.target.id, *map(str, counts), Text(document))
     print_table(table)
     added = sum(account.added for _, account in results)
-    click.echo(f"{added} versions imported; nothing of the past is sent." if added else "Nothing new to import.")
+    versions = f"{added} version{'s' * (added != 1)}"
+    click.echo(f"{versions} imported; nothing of the past is sent." if added else "Nothing new to import.")
 
 
 def _missing(where: Place, pairs: Sequence[Mapped], *, adding: bool) -> int:

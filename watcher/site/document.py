@@ -228,10 +228,10 @@ def _comparison(words: Tongue, document: Document) -> str:
 
 
 def _versions(words: Tongue, name: str, versions: Sequence[Event], chosen: int) -> str:
-    """A choice of one version."""
+    """A choice of one version, each in so few words that the commit is not cut off on a phone; times are UTC."""
     options = "".join(
         f'<option value="{event.commit[:12]}"{" selected" if number == chosen else ""}>'
-        f"{html(words.time(event.time))} · {event.commit[:7]}</option>"
+        f"{html(words.short_date(event.time.date()))}, {event.time:%H:%M} · {event.commit[:7]}</option>"
         for number, event in enumerate(versions)
     )
     label = html(words.say(f"site.compare_{name}"))

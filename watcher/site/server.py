@@ -1,7 +1,8 @@
 """The folder of a site over HTTP: for reading only, and only what the site's own list names.
 
 An address is looked up in the list of files and never turned into a path, so no address leads out of the folder, to a
-listing, or to a file that somebody put there. The protocol is read by h11, which httpx brings: docs/decisions/0010.
+listing, or to a file that somebody put there; that of a folder without its slash is redirected to the one with it.
+The protocol is read by h11, which httpx brings: docs/decisions/0010.
 No TLS, no compression, no access control: that is the part of a reverse proxy, where the site is shown to others.
 """
 
@@ -16,7 +17,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import h11
 
@@ -123,7 +124,12 @@ class Server:
         if self._folder is None:
             headers, body = _plain("The site is being made")
             return 503, [*headers, ("Retry-After", "10")], body
-        path = self._files.get(_path_of(request.target))
+        asked_for = _path_of(request.target)
+        path = self._files.get(asked_for)
+        if path is None and f"{asked_for}/" in self._files:
+            headers, body = _plain("It is a folder")
+            # Relative: the site may stand below a path of a reverse proxy that we know nothing of.
+            return 301, [*headers, ("Location", f"{quote(asked_for.rpartition('/')[2])}/")], body
         content = await asyncio.to_thread(_read, self._folder, path) if path else None
         if path is None or content is None:
             return 404, *_plain("Not found")
