@@ -68,6 +68,50 @@ async def test_the_file_is_asked_once_a_day() -> None:
     assert server.paths == ["/robots.txt", "/privacy", "/terms", "/robots.txt", "/privacy"]
 
 
+class Shelf(dict[str, str]):
+    """What is kept from one start to the next."""
+
+    def put(self, key: str, text: str) -> None:
+        self[key] = text
+
+
+async def test_what_a_file_said_is_known_after_a_start_for_the_rest_of_its_day() -> None:
+    now = [dt.datetime(2025, 9, 18, 12, tzinfo=dt.UTC)]
+    shelf = Shelf()
+    async with serving(site(_robots("User-agent: *\nDisallow: /terms"))) as server:
+        for hours, path in ((0, "/privacy"), (23, "/terms"), (1, "/privacy")):
+            now[0] += dt.timedelta(hours=hours)
+            async with fetcher(now=lambda: now[0], shelf=shelf) as web:
+                outcome = await web.fetch(ask(server.url(path), robots_override=None))
+                assert isinstance(outcome, Capture) == (path == "/privacy")
+    assert server.paths == ["/robots.txt", "/privacy", "/robots.txt", "/privacy"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [
+        (response(404), 1),
+        (response(503), 0),
+        (response(body=b"#" * 60_000), 0),
+    ],
+)
+async def test_what_may_pass_and_what_is_too_long_is_not_kept(answer: bytes, kept: int) -> None:
+    shelf = Shelf()
+    async with serving(site({"/robots.txt": answer, "/privacy": response()})) as server, fetcher(shelf=shelf) as web:
+        await web.fetch(ask(server.url(), robots_override=None))
+    assert len(shelf) == kept
+
+
+@pytest.mark.parametrize("note", ["", "nonsense", "nonsense\nDisallow: /", "2099-01-01T00:00:00+00:00\nDisallow: /"])
+async def test_a_note_that_nobody_wrote_and_one_from_the_future_are_not_believed(note: str) -> None:
+    shelf = Shelf()
+    async with serving(site(_robots(""))) as server:
+        shelf.put(server.url("/robots.txt"), note)
+        async with fetcher(shelf=shelf) as web:
+            assert isinstance(await web.fetch(ask(server.url(), robots_override=None)), Capture)
+    assert "/robots.txt" in server.paths
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
 async def test_a_file_that_is_not_there_allows_all(status: int) -> None:
     pages = _robots("") | {"/robots.txt": response(status, b"User-agent: *\nDisallow: /")}

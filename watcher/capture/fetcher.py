@@ -31,7 +31,7 @@ from watcher.capture.outcome import EndedError
 from watcher.capture.pacing import Chance, Clock, Pacer, Sleep
 from watcher.capture.redirects import Journey, clean, follow
 from watcher.capture.request import FetchRequest, Network, accept_language
-from watcher.capture.robots import Robots
+from watcher.capture.robots import NOTHING_KEPT, Robots, Shelf
 from watcher.capture.visit import Net, Visit
 from watcher.model import Capture, Validators, Verdict, VerdictKind
 from watcher.model.capture import RENDERED
@@ -63,7 +63,8 @@ class _Fetched(Capture):
 
 
 class Fetcher:
-    """An async context manager. `now`, `resolver`, `backoff`, `clock`, `sleep` and `chance` can be replaced in tests.
+    """An async context manager. `shelf` is where robots files are kept for the next start. `now`, `resolver`,
+    `backoff`, `clock`, `sleep` and `chance` can be replaced in tests.
 
     Raises ConfigError when it is made with a proxy or a file of authorities that cannot be used.
     """
@@ -78,6 +79,7 @@ class Fetcher:
         clock: Clock = time.monotonic,
         sleep: Sleep = asyncio.sleep,
         chance: Chance = random.random,
+        shelf: Shelf = NOTHING_KEPT,
     ) -> None:
         self._network = network
         self._now = now
@@ -86,7 +88,7 @@ class Fetcher:
         self.room = pacer.room
         """To be cleared while enough captures wait to be read: requests that are under way end, no other begins."""
         self._asker = Asker(self._wire, pacer, now, network.retries, backoff)
-        self._robots = Robots(self._asker, now)
+        self._robots = Robots(self._asker, now, shelf)
         self._net = Net(self._wire, pacer, self._asker)
         self._browser = Browser(network.chromium)
 

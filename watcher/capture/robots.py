@@ -1,6 +1,7 @@
 """robots.txt (RFC 9309): whether a page may be asked for, and how slowly.
 
-The file of an origin is kept for a day. What is not allowed is a verdict, raised as EndedError.
+The file of an origin is kept for a day, also from one start to the next. What is not allowed is a verdict, raised as
+EndedError.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import httpx
 from protego import Protego
@@ -27,9 +29,31 @@ log = logging.getLogger(__name__)
 _KEPT = dt.timedelta(hours=24)  # RFC 9309, 2.4
 _KEPT_FAILED = dt.timedelta(minutes=5)
 _MOST_BYTES = 500 * 1024  # RFC 9309, 2.5
+_LONGEST_KEPT = 50_000  # characters
 _MOST_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 _LONGEST_CRAWL_DELAY = 60.0  # seconds; some files ask for hours, meant for crawlers of whole sites
 _AGENT_LINE = re.compile(r"[ \t]*user(?:-|[ \t]+)?agent(?=[\s:]|$)[ \t]*:?([^#]*)", re.IGNORECASE)
+
+
+class Shelf(Protocol):
+    """Keeps texts from one start to the next. What it holds may get lost."""
+
+    def get(self, key: str) -> str | None: ...
+
+    def put(self, key: str, text: str) -> None: ...
+
+
+class _NoShelf:
+    """Keeps nothing."""
+
+    def get(self, key: str) -> str | None:  # noqa: ARG002 - as every shelf
+        return None
+
+    def put(self, key: str, text: str) -> None:
+        pass
+
+
+NOTHING_KEPT: Shelf = _NoShelf()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +71,30 @@ class _File:
             self.read[agent] = Protego.parse(only_for(self.text, agent))
         return self.read[agent]
 
+    def note(self) -> str:
+        """For the shelf; empty for what is not to be kept: a host that does not answer is asked again after a start,
+        and the text of a file that is longer than any real one is not worth its room."""
+        if self.problem or len(self.text) > _LONGEST_KEPT:
+            return ""
+        return f"{self.until.isoformat()}\n{self.text}"
+
+    @classmethod
+    def noted(cls, note: str | None) -> _File | None:
+        """The same again; None for anything else."""
+        until, line_end, text = (note or "").partition("\n")
+        try:
+            return cls(dt.datetime.fromisoformat(until), text) if line_end else None
+        except ValueError:
+            return None
+
 
 class Robots:
     """Asks and remembers. `user_agent` of each request decides which group of rules applies."""
 
-    def __init__(self, asker: Asker, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, asker: Asker, now: Callable[[], dt.datetime], shelf: Shelf) -> None:
         self._asker = asker
         self._now = now
+        self._shelf = shelf
         self._files: dict[str, _File] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -79,9 +120,12 @@ class Robots:
         address = url.copy_with(path="/robots.txt", query=None)
         key = str(address)
         async with self._locks.setdefault(key, asyncio.Lock()):
-            known = self._files.get(key)
-            if known is None or known.until <= self._now():
-                known = self._files[key] = await self._read(address, request, user_agent)
+            known = self._files.get(key) or _File.noted(self._shelf.get(key))
+            if known is None or not self._now() < known.until <= self._now() + _KEPT:
+                known = await self._read(address, request, user_agent)
+                if note := known.note():
+                    self._shelf.put(key, note)
+            self._files[key] = known
             return known
 
     async def _read(self, address: httpx.URL, request: FetchRequest, user_agent: str) -> _File:

@@ -21,6 +21,8 @@ from watcher.check.watch import Clock, Watch
 from watcher.config import Settings
 from watcher.state import State, database_file, snapshots, state_folder
 
+_ROBOTS = "robots/"
+
 
 def utc_now() -> dt.datetime:
     """The clock of the live program."""
@@ -51,7 +53,7 @@ async def open_watch(
         if outbox.synced is None:
             keep_past(archive, state)
             outbox.start(archive.head or "", clock())
-        async with Fetcher(network(settings), now=clock) as fetcher:
+        async with Fetcher(network(settings), now=clock, shelf=_Shelf(state)) as fetcher:
             watch = Watch(
                 archive=archive,
                 state=state,
@@ -65,6 +67,20 @@ async def open_watch(
                 yield watch
             finally:
                 watch.close()
+
+
+class _Shelf:
+    """What hosts say to robots, kept in the state: a check that runs from cron need not ask them every time."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def get(self, key: str) -> str | None:
+        return self._state.meta(_ROBOTS + key)
+
+    def put(self, key: str, text: str) -> None:
+        with self._state.transaction(flush=False):  # lost, it is asked for again
+            self._state.set_meta(_ROBOTS + key, text)
 
 
 def network(settings: Settings) -> Network:
