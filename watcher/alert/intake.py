@@ -159,7 +159,8 @@ class Intake:
         digest = f"g-{hashlib.blake2b(seed.encode(), digest_size=8).hexdigest()}"
         headline = f"digest: {len(alerts)} alerts, {len(others)} other changes"
         self.state.execute(
-            "INSERT OR IGNORE INTO messages (id, kind, target, headline, created, body) VALUES (?, ?, '', ?, ?, ?)",
+            "INSERT INTO messages (id, kind, target, headline, created, body) "
+            "VALUES (?, ?, '', ?, ?, ?) ON CONFLICT DO NOTHING",
             (digest, KIND_DIGEST, headline, to_db(now), pack_digest(alerts, others)),
         )
         self._row(digest, "", channel, key, "due", now)
@@ -195,8 +196,8 @@ class Intake:
     def _message(self, alert: Alert, now: dt.datetime, news: str) -> None:
         headline = alert.headline.get("en") or next(iter(alert.headline.values()), alert.target.id)
         self.state.execute(
-            "INSERT OR IGNORE INTO messages (id, kind, target, headline, created, platform, news) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO messages (id, kind, target, headline, created, platform, news) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (alert.id, KIND_ALERT, alert.target.id, headline, to_db(now), alert.target.platform, news),
         )
 
@@ -215,9 +216,9 @@ class Intake:
     ) -> int:
         route, display = (channel.route, channel.display) if channel is not None else ("", "")
         return self.state.execute(
-            "INSERT OR IGNORE INTO deliveries "
+            "INSERT INTO deliveries "
             "(message, channel, route, display, target, state, due_at, part, within, gathering) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (message, key, route, display, target, state, to_db(at), part, within, int(gathering)),
         ).rowcount
 
@@ -261,8 +262,8 @@ class Intake:
             reminder = f"r-{hashlib.blake2b(seed.encode(), digest_size=8).hexdigest()}"
             named = (reminder, KIND_REMINDER, alert.target.id, f"reminder of {date}", to_db(now))
             self.state.execute(
-                "INSERT OR IGNORE INTO messages (id, kind, target, headline, created, body) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO messages (id, kind, target, headline, created, body) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (*named, pack_reminder(body, date)),
             )
             line = f"{alert.target.id} {date} {reminder}"

@@ -108,7 +108,8 @@ class Outbox:
 
     def _add_message(self, key: str, kind: str, target: str, headline: str, now: dt.datetime) -> None:
         self.state.execute(
-            "INSERT OR IGNORE INTO messages (id, kind, target, headline, created) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO messages (id, kind, target, headline, created) "
+            "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (key, kind, target, headline, to_db(now)),
         )
 
@@ -118,8 +119,8 @@ class Outbox:
         """Rows for a notice: never urgent, so the quiet hours hold for it."""
         return sum(
             self.state.execute(
-                "INSERT OR IGNORE INTO deliveries (message, channel, route, display, target, state, due_at) "
-                "VALUES (?, ?, ?, ?, ?, 'due', ?)",
+                "INSERT INTO deliveries (message, channel, route, display, target, state, due_at) "
+                "VALUES (?, ?, ?, ?, ?, 'due', ?) ON CONFLICT DO NOTHING",
                 (message, channel.key(salt), channel.route, channel.display, target, to_db(at)),
             ).rowcount
             for channel in channels
@@ -128,8 +129,8 @@ class Outbox:
 
     def _add_unsent(self, message: str, target: str, now: dt.datetime) -> None:
         self.state.execute(
-            "INSERT OR IGNORE INTO deliveries (message, channel, route, display, target, state, due_at) "
-            "VALUES (?, ?, '', '', ?, 'no-channel', ?)",
+            "INSERT INTO deliveries (message, channel, route, display, target, state, due_at) "
+            "VALUES (?, ?, '', '', ?, 'no-channel', ?) ON CONFLICT DO NOTHING",
             (message, _NO_CHANNEL, target, to_db(now)),
         )
 

@@ -109,13 +109,18 @@ class State:
         return {row["key"].removeprefix(beginning): row["value"] for row in found}
 
     def set_meta(self, key: str, value: str) -> None:
-        self.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+        self.execute(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
 
     def salt(self) -> bytes:
         """A random value of this database, made on first use: what channel fingerprints are keyed with."""
         known = self.meta(_SALT)
         if known is None:
-            self.execute("INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)", (_SALT, secrets.token_hex(16)))
+            self.execute(
+                "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING", (_SALT, secrets.token_hex(16))
+            )
             known = self.meta(_SALT) or ""  # another process may have been faster: its value counts
         return bytes.fromhex(known)
 
@@ -132,8 +137,8 @@ class State:
     def add_notice(self, notice: Notice) -> bool:
         """Records the event; False when it is already known, and then it must not be told again."""
         cursor = self.execute(
-            "INSERT OR IGNORE INTO notices (id, kind, subject, since, created, target, facts) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO notices (id, kind, subject, since, created, target, facts) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (
                 notice.id,
                 notice.kind,

@@ -51,7 +51,11 @@ _TIMES = frozenset({"checked", "good", "changed", "unwell_since", "not_before", 
 # Column names come from the dataclass above, never from outside.
 _LIST = ", ".join(_COLUMNS)
 SELECT = f"SELECT {_LIST} FROM targets"  # noqa: S608 - see above
-UPSERT = f"INSERT OR REPLACE INTO targets ({_LIST}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - see above
+_SET = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
+UPSERT = (
+    f"INSERT INTO targets ({_LIST}) VALUES ({', '.join('?' * len(_COLUMNS))}) "  # noqa: S608 - see above
+    f"ON CONFLICT (id) DO UPDATE SET {_SET}"
+)
 
 
 def to_row(target: TargetState) -> tuple[str | int | None, ...]:
