@@ -88,15 +88,15 @@ def drips(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "application/json")
     handler.end_headers()
-    for _ in range(40):
+    for _ in range(60):
         handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.05)
 
 
 def hangs(handler: BaseHTTPRequestHandler) -> None:
-    """Says nothing for a second."""
-    time.sleep(1)
+    """Says nothing for three seconds."""
+    time.sleep(3)
 
 
 def resets(handler: BaseHTTPRequestHandler) -> None:

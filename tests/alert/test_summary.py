@@ -266,7 +266,7 @@ async def test_it_is_waited_for_no_longer_than_the_timeout(
         sent = await office.deliver(CHANGED)
         took = time.monotonic() - begun
     assert sent == [PLAIN]
-    assert 0.2 <= took < 0.9
+    assert 0.2 <= took < 2.5  # the model takes three seconds
     assert "a-1 goes out without a summary: no answer within 0.2 s" in caplog.text
 
 
@@ -292,11 +292,10 @@ async def test_a_channel_that_waits_for_the_model_delays_no_other(tmp_path: Path
     first, second = Line("a", Reader(before=note("a"))), Line("b", Reader(before=note("b")))
     first = Line("a", first.service, wants=lambda each: each.id == "a-1")
     second = Line("b", second.service, wants=lambda each: each.id == "a-2")
-    with asking(tmp_path, hangs, timeout=0.5) as (office, _):
+    with asking(tmp_path, hangs, timeout=1) as (office, _):
         office.lines = [first, second]
         await office.deliver(CHANGED, alert("a-2", "t2"))  # the second one has no finding: nobody is asked about it
-    assert arrived["b"] < 0.4
-    assert arrived["a"] >= 0.5
+    assert arrived["b"] < 1 <= arrived["a"]
 
 
 async def test_the_time_of_an_attempt_begins_when_the_model_has_answered(tmp_path: Path) -> None:
