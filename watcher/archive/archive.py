@@ -114,8 +114,7 @@ class Archive:
     def glance(self, target_id: str) -> Entry | None:
         """What `entries` has of a target, when that can be told without git and without waiting for a commit that is
         under way; None when it cannot, and when there is nothing."""
-        captures = self._reader.glance()
-        found = captures.get(target_id) if captures is not None else None
+        found = self._reader.glance_at(target_id)
         return found.entry if found is not None else None
 
     def latest(self, target_id: str) -> Stored | None:

@@ -51,6 +51,11 @@ class Reader:
         head, captures = self._head, self._captures
         return captures if head is not None and self._repository.glance() == head else None
 
+    def glance_at(self, target_id: str) -> CaptureFile | None:
+        """One of them, when HEAD is where it was; where it stands is not looked at for one that was not there."""
+        captures = self.glance() if target_id in self._captures else None
+        return captures.get(target_id) if captures is not None else None
+
     def advance(self, draft: Draft) -> None:
         """Our own commit moved HEAD: take the one change over instead of reading everything again."""
         key, capture = draft.target_id, draft.capture

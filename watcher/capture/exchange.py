@@ -44,6 +44,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _IDLE = 60.0  # seconds an unused connection is kept: longer than the usual pause between two requests to a host
 _DRAINED = 64 * 1024  # of a redirect's body, so that its connection can be used again
 _DRAIN_SECONDS = 2.0
+# Connections kept for the next document of a host. Checks go from host to host: with few of them, none would be there
+# any more when its host's turn comes again.
+_MOST_IDLE = 64
 _LOOKUP_SECONDS = 3.0  # for a name that a proxy will look up
 _LOOKED_UP = dt.timedelta(minutes=10)  # how long it counts that a name is not known here
 # Over the wire until the header is complete: the libraries allow it 100 kB, the rest is for interim responses.
@@ -195,7 +198,7 @@ class Wire:
                 ssl_context=self._context,
                 proxy=for_httpcore(proxy, self._network.ca_file) if proxy else None,
                 max_connections=None,  # the pacer counts
-                max_keepalive_connections=self._network.concurrency * 2,
+                max_keepalive_connections=max(_MOST_IDLE, self._network.concurrency * 2),
                 keepalive_expiry=_IDLE,
                 http2=True,
                 network_backend=CheckingBackend(self._resolver, public_only=public_only),

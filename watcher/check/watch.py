@@ -12,6 +12,7 @@ Whoever cancels a check stops its fetch; a commit that was begun is finished and
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Mapping
@@ -257,6 +258,8 @@ class Watch:
             coming = await self.look_ahead(target, checked)
             return [checked] if coming is None else [checked, coming]
 
+        with contextlib.suppress(ArchiveError):  # it is told, and noted, by the check of each of them
+            await asyncio.to_thread(self.archive.entries)  # once, and not by each
         tasks = [asyncio.create_task(one(target)) for target in targets]
         running = set(tasks)
         try:
