@@ -85,7 +85,9 @@ class _Server:
 
 def _targets(folder: Path, url: str, count: int) -> Path:
     path = folder / f"targets-{count}.yaml"
-    documents = "".join(f"      - {{id: agora/p{i}, title: Page {i}, url: '{url}/p{i}'}}\n" for i in range(count))
+    documents = "".join(
+        f"      - {{id: agora/p{i}, title: Page {i}, select: main, url: '{url}/p{i}'}}\n" for i in range(count)
+    )
     path.write_text(
         "defaults: {every: 1d, delay: 0s, allow_private_addresses: true}\n"
         f"platforms:\n  - name: Agora\n    documents:\n{documents}"
