@@ -28,12 +28,13 @@ _CUT = b"\0"  # stands where a piece was; no page has one
 _PLAIN = rb"[ !#-&(-;=?-~]*"
 _NONCE = re.compile(rb'( nonce=")' + _PLAIN + rb'(?=")')
 _DATA = re.compile(rb'( data-(?!cfemail=)[\w-]+=")' + _PLAIN + rb'(?=")')
-_ADDRESS = re.compile(rb'( href=")((?:#|/[\w?%-]|https?://\w)' + _PLAIN + rb')(?=")')
+_ADDRESS = re.compile(rb' href="((?:#|/[\w?%-]|https?://\w)' + _PLAIN + rb')(?=")')
 _ADDRESS_BESIDE_BASE = re.compile(rb"(?<!<base)" + _ADDRESS.pattern)  # takes ten times as long
 _COMMENT = re.compile(rb"(<!--)[ \n!#-&(-;=?-~]*(?=-->)")
 # What may not stand in a script or a style: its end, what begins a comment in it, what ends one (it may lie in one),
 # and characters that are none, at which the parser stops. Patterns, because what begins with a rare byte is found
 # quicker by them than by `in`.
+_BEGINS = re.compile(rb"<(script|style)")
 _ENDS = {
     tag: re.compile(rb"<(?:!--|/" + b"".join(b"[%c%c]" % (c, c - 32) for c in tag) + rb")")
     for tag in (b"script", b"style")
@@ -76,38 +77,35 @@ def _without(body: bytes, content_type: str, word: bytes, script: bytes) -> byte
     # The other pieces are ASCII, and what is left is that of a page that could be decoded.
     if len(body) > MOST_BYTES or _CUT in body or not says_utf8(body, content_type):
         return None
-    for tag, ends in _ENDS.items():
-        kept: list[bytes] = []
-        cut: list[bytes] = []
-        begin, end, place, find = b"<" + tag, b"</" + tag, 0, body.find
-        while (start := find(begin, place)) >= 0:
-            inside = find(b">", start) + 1
-            until = find(end, inside)
-            if not inside or until < 0:
-                return None
-            kept += (body[place:inside], script)
-            cut.append(body[inside:until])
-            place = until
-        if not kept:
-            continue
-        kept.append(body[place:])
-        if not _uniform(b"".join(cut), ends):
+    kept: list[bytes] = []
+    cut: dict[bytes, list[bytes]] = {tag: [] for tag in _ENDS}
+    place, find = 0, body.find
+    while (begins := _BEGINS.search(body, place)) is not None:
+        tag = begins[1]
+        inside = find(b">", begins.end()) + 1
+        until = find(b"</" + tag, inside)
+        if not inside or until < 0:
             return None
-        body = b"".join(kept)
+        kept += (body[place:inside], script)
+        cut[tag].append(body[inside:until])
+        place = until
+    if not all(_uniform(b"".join(pieces), _ENDS[tag]) for tag, pieces in cut.items()):
+        return None
+    body = b"".join((*kept, body[place:]))
     if b' nonce="' in body:  # quicker than the search for a pattern
         body = _NONCE.sub(rb"\1" + word, body)
     body = _DATA.sub(rb"\1" + word, body)
     body = _COMMENT.sub(rb"\1" + word, body)
     pieces = (_ADDRESS_BESIDE_BASE if b"<base" in body else _ADDRESS).split(body)
-    addresses = pieces[2::3]
-    pieces[2::3] = [b"/" + word] * len(addresses)
+    addresses = pieces[1::2]
+    pieces[1::2] = [b' href="/' + word] * len(addresses)
     # Most pages have no address that counts, and hundreds of others: they are looked at all at once first.
     if telling := telling_words(b"\n".join(addresses).decode("ascii")):
         words = [each.encode("ascii") for each in telling]
         for number, address in enumerate(addresses):
             small = address.lower()
             if any(each in small for each in words):
-                pieces[3 * number + 2] = address
+                pieces[2 * number + 1] = b' href="' + address
     return b"".join(pieces)
 
 
