@@ -206,6 +206,19 @@ def test_the_claim_delta_names_choice_default_and_data() -> None:
     )
 
 
+def test_new_answers_that_may_all_hold_stand_in_one_line_and_a_no_beside_a_yes_does_not() -> None:
+    claims = [
+        Claim("ai-training", action="train", polarity=polarity, choice=choice)
+        for polarity, choice in (("may", "opt-out"), ("does", "opt-in"), ("does not", ""))
+    ]
+    found = [one(FindingKind.USE_ADDED, None, claim).findings[0] for claim in claims]
+    assert claim_delta(Assessment(tuple(found)), "en") == (
+        "training: — → may, yes",
+        "choice: — → opt-out, opt-in",
+        "training: — → no",
+    )
+
+
 def test_statements_about_different_things_are_not_joined() -> None:
     cookies = Claim("default-setting", action="require-consent", choice="opt-in")
     training = Claim("ai-training", action="train", choice="opt-out")

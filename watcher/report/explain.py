@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watcher.model import Assessment, Claim, Finding
 from watcher.report import nouns
@@ -47,7 +47,7 @@ def claim_delta(assessment: Assessment, language: Language) -> tuple[str, ...]:
     steps: list[_Step] = []
     for finding in assessment.findings:
         steps += [step for step in _steps(words, finding) if step not in steps]
-    lines = [_line(words, step) for step in _joined(steps, words.say("grammar.unstated"))]
+    lines = [_line(words, step) for step in _gathered(words, _joined(steps, words.say("grammar.unstated")))]
     return tuple(dict.fromkeys([*lines, *_lists(words, assessment)]))[:MAX_LINES]
 
 
@@ -153,3 +153,15 @@ def _joined(steps: list[_Step], nothing: str) -> list[_Step]:
         if step not in result and step.before != step.after:
             result.append(step)
     return result
+
+
+def _gathered(words: Tongue, steps: list[_Step]) -> list[_Step]:
+    """New answers to one question that may all hold, in one line: `choice: — → opt-out, opt-in`. A "no" beside a
+    "yes" is about something else, and what is a list already is not made longer: these stay apart."""
+    result: dict[tuple[str, str, str], _Step] = {}
+    for step in steps:
+        alone = step.after if "," in step.after or step.after == words.say("grammar.no") else ""
+        known = result.setdefault((step.label, step.before, alone), step)
+        if known.after != step.after:
+            result[step.label, step.before, alone] = replace(known, after=f"{known.after}, {step.after}")
+    return list(result.values())
