@@ -170,7 +170,7 @@ async def case(seed: int, place: tuple[int, list[random.Random]], ca_file: str, 
         return ["127.0.0.1"]
 
     port, chances = place
-    chances.append(random.Random(seed))  # noqa: S311 - inputs for a test
+    chances.append(random.Random(seed))
     second = dt.timedelta(seconds=1)
     network = Network("bench/1", retries=0, ca_file=ca_file, connect=second, silence=second / 4)
     request = FetchRequest(

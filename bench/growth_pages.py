@@ -39,7 +39,7 @@ class Paper:
     @property
     def offset(self) -> dt.timedelta:
         """Its place within the six hours of a round."""
-        return dt.timedelta(seconds=random.Random(self.id).randrange(6 * 3600))  # noqa: S311 - a simulation
+        return dt.timedelta(seconds=random.Random(self.id).randrange(6 * 3600))
 
     def due(self, day: int) -> list[int]:
         """The checks of that day at which it has changed."""
@@ -78,7 +78,7 @@ class Paper:
 
     def page(self, when: dt.datetime) -> bytes:
         """The page as it is sent: other bytes at every fetch."""
-        nonce = f"{random.Random(f'{self.id}{when}').getrandbits(96):x}"  # noqa: S311 - a simulation
+        nonce = f"{random.Random(f'{self.id}{when}').getrandbits(96):x}"
         body = "\n".join(f'<{tag} class="f{self.form}">{escape(text)}</{tag}>' for tag, text in self.blocks)
         return (
             f'<!DOCTYPE html><html lang="en"><head><title>{self.title}</title>'
@@ -89,7 +89,7 @@ class Paper:
 
 def papers(count: int, days: int) -> list[Paper]:
     """So many documents with the changes of so many days."""
-    chance = random.Random(7)  # noqa: S311 - a simulation
+    chance = random.Random(7)
     pool, texts = _pool(), _texts()
     busy = max(1, round(count * _BUSY))
     total = count * _A_YEAR * days / 365
@@ -100,7 +100,7 @@ def papers(count: int, days: int) -> list[Paper]:
         chrome = " ".join(chance.choices(_WORDS, k=chance.randint(3_000, 30_000)))
         paper = Paper(
             f"{platform.lower()}/document-{number % 6}", platform, f"Document {number % 6}",
-            _blocks(texts[number % len(texts)]), pool, chrome, random.Random(number),  # noqa: S311 - a simulation
+            _blocks(texts[number % len(texts)]), pool, chrome, random.Random(number),
         )  # fmt: skip
         changes = int(rate) + (chance.random() < rate % 1)
         for _ in range(changes):

@@ -56,7 +56,7 @@ def _shuffled(unit: str, joint: str = "\n\n") -> Callable[[int], Pair]:
     def make(size: int) -> Pair:
         lines = _lines(unit, size, joint)
         other = lines[:]
-        random.Random(7).shuffle(other)  # noqa: S311 - inputs for a benchmark
+        random.Random(7).shuffle(other)
         return _pair(joint.join(lines), joint.join(other))
 
     return make
@@ -82,7 +82,7 @@ def _table(size: int) -> Pair:
 
 
 def _garbled(size: int) -> Pair:
-    chance = random.Random(11)  # noqa: S311 - inputs for a benchmark
+    chance = random.Random(11)
     letters = "aeit nr .,;:()«»“”’'\u0301\u0308\u200b\u200d\u202e\ufe0f\u00ad\u2066İıßﬁﬃ㎏Ωאبक한𝕬😀0٣½Ⅷ>-–—•*_[]<&\n"
     text = "".join(chance.choice(letters) for _ in range(size // 2))
     return _pair(f"We train AI. {text}", f"We do not train AI. {text[::-1]}")

@@ -21,7 +21,7 @@ _PURPOSES = (
 
 def sentences(count: int, seed: int = 1) -> list[str]:
     """So many different sentences."""
-    chance = random.Random(seed)  # noqa: S311 - inputs for a benchmark
+    chance = random.Random(seed)
     out = []
     for number in range(count):
         parts = [chance.choice(words) for words in (_SUBJECTS, _VERBS, _OBJECTS, _PURPOSES)]

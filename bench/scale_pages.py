@@ -108,7 +108,7 @@ def prose(chance: random.Random, count: int) -> list[str]:
 @functools.cache
 def _library(seed: int) -> list[Piece]:
     """Scripts and styles of 1 to 40 kB, as pages have them."""
-    chance = random.Random(f"{seed}/library")  # noqa: S311 - a simulation
+    chance = random.Random(f"{seed}/library")
     made = []
     for number in range(_LIBRARY):
         words = " ".join(chance.choices(_WORDS, k=int(150 * 1.09**number)))
@@ -120,7 +120,7 @@ def _library(seed: int) -> list[Piece]:
 
 @functools.cache
 def _navigation(seed: int, host: int) -> Piece:
-    chance = random.Random(f"{seed}/navigation/{host}")  # noqa: S311 - a simulation
+    chance = random.Random(f"{seed}/navigation/{host}")
     links = "".join(
         f'<li class="nav-item"><a class="nav-link" href="/s/{chance.getrandbits(32):x}">Entry {i}</a>'
         '<svg viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg></li>'
@@ -145,7 +145,7 @@ class Paper:
     _made: list[Piece] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.chance = random.Random(f"{self.seed}/paper/{self.number}")  # noqa: S311 - a simulation
+        self.chance = random.Random(f"{self.seed}/paper/{self.number}")
         size = min(_LARGEST, max(_SMALLEST, int(self.chance.lognormvariate(11.51, 0.8))))
         words = min(int(size * 0.6), max(2_000, int(self.chance.lognormvariate(10.1, 0.7))))
         lines = prose(self.chance, max(20, words // 125))

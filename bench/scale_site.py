@@ -51,7 +51,7 @@ class Host:
 
     @classmethod
     def of(cls, seed: int, number: int, days: int) -> Host:
-        chance = random.Random(f"{seed}/host/{number}")  # noqa: S311 - a simulation
+        chance = random.Random(f"{seed}/host/{number}")
         validators = chance.random() < 0.3
         lot = chance.random()
         robots = None if lot < 0.35 else _ROBOTS

@@ -135,7 +135,7 @@ class _Tally:
 
 def _law(pages: list[Sequence]) -> bool:
     """Wherever two fingerprints are equal, the texts are."""
-    chance = random.Random(1)  # noqa: S311 - a benchmark
+    chance = random.Random(1)
     real, made = _Tally(), _Tally()
     for sequence in pages:
         for one, two in zip(sequence.pages, sequence.pages[1:], strict=False):

@@ -70,7 +70,7 @@ def walls(pages: list[WallPage]) -> None:
 
 def pieces(folder: Path) -> None:
     """Short pages made of any few sentences in a row of real policies: how many are taken for walls."""
-    chance = random.Random(5)  # noqa: S311 - a choice for a benchmark
+    chance = random.Random(5)
     labels = (json.loads(line) for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines())
     languages = {label["id"]: label["language"] for label in labels}
     refused: Counter[int] = Counter()
