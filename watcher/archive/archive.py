@@ -320,7 +320,7 @@ class Archive:
             head = self._repository.head()
             if head is not None:
                 self._view.settle(head)
-                self._view.refresh()
+        self._view.refresh()
         git = self._repository.git
         git.run("maintenance", "run", "--auto", "--quiet", limit=1800.0, settings=_SMALL)
         git.run("commit-graph", "write", "--reachable", "--split", "--changed-paths", "--no-progress", limit=1800.0)

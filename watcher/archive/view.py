@@ -7,6 +7,7 @@ shows it as a difference from HEAD, which is the truth in any case.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 
@@ -73,8 +74,9 @@ class View:
 
     def refresh(self) -> None:
         """Let git look at the files whose times it was not told, so that the next start (or a `git status`) does not
-        have to read all that was written since the last one."""
-        self._changed()
+        have to read all that was written since the last one. What git says to that is no error."""
+        with contextlib.suppress(ArchiveError):
+            self._changed()
 
     def _list_lagging(self, head: str) -> None:
         listed = self._journal.paths
