@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.check.watching import check, opened
-from tests.daemon.town import CALM, WORSE, Hands, Page, Town, assert_sound, page, subjects, town
+from tests.daemon.town import CALM, WORSE, Hands, Page, Town, assert_sound, page, subjects, town, write_combined
 from watcher.config import load_settings
 from watcher.errors import ConfigError
 from watcher.model import Outcome, VerdictKind
@@ -18,23 +18,14 @@ from watcher.model.pages import unpack
 _RULES = page("Members treat one another with respect, and say so when somebody does not.")
 
 
-def _write(folder: Path, site: Town, *names: str) -> Path:
-    pages = ", ".join(f"{{url: 'http://127.0.0.1:{site.port}/{name}'}}" for name in names)
-    path = folder / "targets.yaml"
-    path.write_text(
-        "defaults: {every: 1h, delay: 0s, timeout: 20s, allow_private_addresses: true}\n"
-        "network: {contact: 'https://agora.example/watcher'}\n"
-        f"alerts: [{{urls: 'json://127.0.0.1:{site.port}/hook'}}]\n"
-        "platforms:\n  - name: Agora\n    documents:\n"
-        f"      - {{id: agora/faq, title: Help, combine: [{pages}]}}\n"
-    )
-    return path
+def _help(folder: Path, site: Town, *names: str) -> Path:
+    return write_combined(folder, site, "agora/faq", "Help", *names)
 
 
 @contextmanager
 def _two_pages(folder: Path) -> Iterator[tuple[Town, Path]]:
     with town(conduct=Page(_RULES), faq=Page()) as site:
-        yield site, _write(folder, site, "conduct", "faq")
+        yield site, _help(folder, site, "conduct", "faq")
 
 
 async def test_its_pages_become_one_text(tmp_path: Path) -> None:
@@ -90,7 +81,7 @@ async def test_another_page_in_the_place_of_one_of_them_is_no_hundred_removed_pr
     other = "".join(f"<p>Stall number {n} sells vegetables on market days.</p>" for n in range(14))
     hands = Hands()
     with town(conduct=Page(page(_RULES, more=80)), faq=Page()) as site:
-        async with opened(_write(tmp_path, site, "conduct", "faq"), hands) as watch:
+        async with opened(_help(tmp_path, site, "conduct", "faq"), hands) as watch:
             await check(watch)
             site.pages["/faq"] = Page(
                 f"<html><head><title>Market</title></head><body><main><h1>Market</h1>{other}</main></body></html>"
@@ -102,9 +93,11 @@ async def test_another_page_in_the_place_of_one_of_them_is_no_hundred_removed_pr
 async def test_a_page_that_the_configuration_adds_is_no_news(tmp_path: Path) -> None:
     hands = Hands()
     with town(conduct=Page(_RULES), faq=Page(), ai=Page(page(WORSE))) as site:
-        async with opened(_write(tmp_path, site, "conduct", "faq"), hands) as watch:
+        async with opened(_help(tmp_path, site, "conduct", "faq"), hands) as watch:
             await check(watch)
-        async with opened(_write(tmp_path, site, "conduct", "faq", "ai"), hands) as watch:
+        async with opened(
+            write_combined(tmp_path, site, "agora/faq", "Help", "conduct", "faq", "ai"), hands
+        ) as watch:
             hands.go(hours=1)
             checked = await check(watch)
             assert (checked.outcome, checked.alert_id) == (Outcome.CHANGED, "")

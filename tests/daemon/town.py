@@ -141,14 +141,29 @@ def town(**pages: Page) -> Iterator[Town]:
 def write(folder: Path, site: Town, *names: str, keys: str = "", **blocks: str) -> Path:
     """targets.yaml for those pages of the site, `keys` for each of them; its webhook is the channel unless `alerts`
     says otherwise."""
-    blocks = {"alerts": f"[{{urls: 'json://127.0.0.1:{site.port}/hook'}}]", **blocks}
-    blocks = {"network": "{contact: 'https://agora.example/watcher'}", **blocks}
+    documents = [
+        f"id: agora/{name}, title: Page {name}, url: 'http://127.0.0.1:{site.port}/{name}'{keys and f', {keys}'}"
+        for name in names
+    ]
+    return _written(folder, site, documents, blocks)
+
+
+def write_combined(folder: Path, site: Town, document: str, title: str, *names: str) -> Path:
+    """targets.yaml for one document that is made of those pages; the site's webhook is the channel."""
+    pages = ", ".join(f"{{url: 'http://127.0.0.1:{site.port}/{name}'}}" for name in names)
+    return _written(folder, site, [f"id: {document}, title: {title}, combine: [{pages}]"], {})
+
+
+def _written(folder: Path, site: Town, documents: list[str], blocks: dict[str, str]) -> Path:
+    blocks = {
+        "network": "{contact: 'https://agora.example/watcher'}",
+        "alerts": f"[{{urls: 'json://127.0.0.1:{site.port}/hook'}}]",
+        **blocks,
+    }
     lines = ["defaults: {every: 1h, delay: 0s, timeout: 20s, allow_private_addresses: true}"]
     lines += [f"{name}: {block}" for name, block in blocks.items() if block]
     lines += ["platforms:", "  - name: Agora", "    documents:"]
-    for name in names:
-        url = f"http://127.0.0.1:{site.port}/{name}"
-        lines.append(f"      - {{id: agora/{name}, title: Page {name}, url: '{url}'{keys and f', {keys}'}}}")
+    lines += [f"      - {{{document}}}" for document in documents]
     path = folder / "targets.yaml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

@@ -98,6 +98,15 @@ def test_there_is_none_where_it_would_say_nothing(page: str, kind: str, selector
     assert vouched(page.encode(), kind, selectors) == ""
 
 
+def test_bytes_that_are_no_character_stay_what_they_are_or_leave_no_skeleton() -> None:
+    """Whatever the header says: a page that is not in UTF-8 is read in another way."""
+    page = PAGE.encode()
+    wrong = page.replace(b'token = "t1"', b'token = "\xff"'), page.replace(b"messages", b"messages \xff")
+    before = vouched(page, HTML)
+    assert [skeleton(body, HTML) == before for body in wrong] == [False, False]
+    assert [vouched(body, HTML) for body in wrong] == ["", ""]
+
+
 def test_one_that_was_not_vouched_for_and_says_nothing_is_still_one() -> None:
     """Which is why it counts beside one from `vouched` only."""
     one, two = (f'<main><p>Write nonce="{word}" into it.</p></main>' for word in ("one", "two"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.check.watching import check, opened
-from tests.daemon.town import CALM, WORSE, Hands, Page, Town, page, subjects, town
+from tests.daemon.town import CALM, WORSE, Hands, Page, Town, page, subjects, town, write_combined
 from tests.interchange.collection import CHANGE, FIRST, ORIGIN, Collection, day
 from tests.interchange.test_ota_import import about_training, archive_in, importing
 from watcher.config import load_settings
@@ -37,16 +37,7 @@ def _markdown(*pages: str) -> str:
 def _site(folder: Path) -> Iterator[tuple[Town, Path]]:
     """Two pages, and a target that is made of them."""
     with town(conduct=Page(page(_RULES)), faq=Page(_faq())) as site:
-        address = f"http://127.0.0.1:{site.port}"
-        path = folder / "targets.yaml"
-        path.write_text(
-            "defaults: {every: 1h, delay: 0s, timeout: 20s, allow_private_addresses: true}\n"
-            "network: {contact: 'https://agora.example/watcher'}\n"
-            f"alerts: [{{urls: 'json://127.0.0.1:{site.port}/hook'}}]\n"
-            "platforms:\n  - name: Agora\n    documents:\n"
-            f"      - {{id: {ID}, title: Terms, combine: [{{url: '{address}/conduct'}}, {{url: '{address}/faq'}}]}}\n"
-        )
-        yield site, path
+        yield site, write_combined(folder, site, ID, "Terms", "conduct", "faq")
 
 
 def _imported(folder: Path, config: Path, *texts: str) -> None:
